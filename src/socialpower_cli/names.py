@@ -1,0 +1,91 @@
+"""When two names are the same name.
+
+Three keys, from strict to loose. Two names are the same when their keys are equal:
+
+- `normalize`: without case, accents, punctuation, and with hyphens and underscores read as spaces;
+- `squash`: also without spaces ("powerimbalance");
+- `fold`: also without plural endings, British or American spelling, and leading words such as "the" or "what is".
+"""
+
+import re
+import unicodedata
+
+_GAP = re.compile(r"[^\w]+|_+")
+_APOSTROPHE = re.compile(r"(?<=\w)['\u2019\u02bc](?=\w)")
+_LEAD = re.compile(
+    r"^(?:(?:what|who|how)(?: ?s| is| are| was| were| does| do)?"
+    r"|define|definition of|meaning of|the meaning of|explain|concept of|the concept of|a|an|the)\s+(?=\w)"
+)
+_TAIL = re.compile(r"(?<=\w)\s+(?:mean|means|meaning|definition|defined)$")
+
+# British to American endings, applied to both sides of every comparison, so a wrong but consistent result does no harm.
+_SPELLINGS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "iz"),
+        (r"(?<=\w{2})ys(?=(?:e|ed|es|er|ing)$)", "yz"),
+        (r"(?<=\w{2})our(?=(?:s|ed|ing|er|ers|ite|al|ally|ism|ist|able|hood|hoods|ly|less|ful|)$)", "or"),
+        (r"(?<=\w{2}[tb])re(?=s?$)", "er"),
+        (r"(?<=\w{3})ogue(?=s?$)", "og"),
+        (r"(?<=\w{2})ence(?=s?$)", "ense"),
+        (r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)", "l"),
+        (r"(?<=program)me(?=s?$)", ""),
+        (r"^judgement", "judgment"),
+        (r"(?<=\w)ae(?=\w)|(?<=\w)oe(?=[st]\w)", "e"),
+    )
+)
+
+
+def normalize(text: str) -> str:
+    """Return the key under which a name is looked up: "Power-Imbalance " and "power_imbalance" give "power imbalance"."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+        # NFKD keeps a few letters whole that people type plainly.
+        text = text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
+    text = text.replace("&", " and ")
+    return _GAP.sub(" ", _APOSTROPHE.sub("", text).casefold()).strip()
+
+
+def squash(key: str) -> str:
+    """Return a normalized key without its spaces: "power imbalance" gives "powerimbalance"."""
+    return key.replace(" ", "")
+
+
+def fold(key: str) -> str:
+    """Return a normalized key without what varies from writer to writer: spaces, plurals, British endings, a lead-in.
+
+    "what are labour markets" and "labor market" give the same key.
+    """
+    return "".join(map(fold_word, plain(key).split()))
+
+
+def plain(key: str) -> str:
+    """Return a normalized key without an asker's wrapping: "what is the meaning of power" gives "power"."""
+    while True:
+        shorter = _TAIL.sub("", _LEAD.sub("", key))
+        if shorter == key:
+            return key
+        key = shorter
+
+
+def fold_word(word: str) -> str:
+    """Return one normalized word in the singular and in American spelling."""
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return _singular(word)
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "ias")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zes", "iases")):
+        return word[:-2]
+    return word[:-1]
+
+
+def words(text: str) -> list[str]:
+    """Return the normalized words of a text, in order."""
+    return normalize(text).split()

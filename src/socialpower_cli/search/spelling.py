@@ -1,0 +1,42 @@
+"""Near spellings: which known names or words a misspelt one may stand for.
+
+The one owner of rapidfuzz. Distances are optimal string alignment (Damerau-Levenshtein without overlapping edits):
+insertions, deletions, substitutions and swaps of neighbours each count one, as they do in Damerau (1964), "A technique
+for computer detection and correction of spelling errors", who found that four misspellings in five are one such edit.
+"""
+
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from socialpower_cli.index import Index
+
+
+class Near(NamedTuple):
+    """A known spelling and its distance, in edits, from the one that was typed."""
+
+    spelling: str
+    distance: int
+
+
+def allowance(length: int) -> int:
+    """Return how many edits a spelling of a length in letters may be away and still be meant: one in four, at most three."""
+    return 0 if length < 3 else 1 if length < 7 else 2 if length < 12 else 3
+
+
+def near_names(index: Index, squashed: str) -> list[Near]:
+    """Return the squashed names near a squashed text, nearest first, then in order."""
+    return near(index, "name", squashed, allowance(len(squashed)))
+
+
+def near(index: Index, kind: str, typed: str, edits: int) -> list[Near]:
+    """Return the spellings of a kind at most `edits` away, nearest first, then in order.
+
+    Only blocks of spellings whose length is within reach are read, and each is scanned in one call.
+    """
+    if edits == 0:
+        return []
+    known = index.spellings(kind, len(typed) - edits, len(typed) + edits)
+    found = process.extract(typed, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    return sorted((Near(spelling, int(distance)) for spelling, distance, _ in found), key=lambda one: (one.distance, one.spelling))
