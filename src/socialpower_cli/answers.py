@@ -42,6 +42,12 @@ class Matched(NamedTuple):
     how: str
 
 
+class Source(NamedTuple):
+    """A CSL-JSON item as the JSON text it is stored as; only JSON output reads it."""
+
+    text: str
+
+
 class Entry(NamedTuple):
     """A concept in full."""
 
@@ -60,7 +66,7 @@ class Entry(NamedTuple):
     narrower: tuple[Reference, ...]
     related: tuple[Association, ...]
     contrasts: tuple[Association, ...]
-    sources: tuple[dict[str, Any], ...]
+    sources: tuple[Source, ...]
     matched: Matched
 
 
@@ -235,7 +241,7 @@ class Citations(NamedTuple):
     id: str
     term: str
     references: tuple[str, ...]
-    sources: tuple[dict[str, Any], ...]
+    sources: tuple[Source, ...]
     matched: Matched
 
     @property

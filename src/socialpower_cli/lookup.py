@@ -6,8 +6,8 @@ aside); the name without its spaces; the name in another number, spelling or wor
 
 from typing import NamedTuple
 
-from socialpower_cli import citations, names
-from socialpower_cli.answers import Association, Brief, Citations, Definition, Entry, Example, Matched, Reference
+from socialpower_cli import names
+from socialpower_cli.answers import Association, Brief, Citations, Definition, Entry, Example, Matched, Reference, Source
 from socialpower_cli.errors import NotFound, Refused
 from socialpower_cli.index import Index, LinkRow, Named, Row
 
@@ -68,29 +68,30 @@ def suggestions(index: Index, typed: str) -> list[str]:
 def definition(index: Index, met: Met) -> Definition:
     """Return a concept's entry with its category's label and its breadcrumb."""
     row = index.row(met.number)
-    body = index.body(met.number)
     links = index.links(met.number)
+    sources = index.sources(met.number)
+    origin, explanation, note = index.prose(met.number)
     entry = Entry(
         id=row.id,
         term=row.term,
         category=row.category,
-        aliases=tuple(body["aliases"]),
-        origin=body["origin"],
+        aliases=tuple(index.aliases(met.number)),
+        origin=origin,
         gloss=row.gloss,
         definition=row.definition,
-        explanation=body["explanation"],
-        everyday=tuple(body["everyday"]),
-        examples=tuple(example(item) for item in body["examples"]),
-        note=body["note"],
+        explanation=explanation,
+        everyday=tuple(index.everyday(met.number)),
+        examples=tuple(Example(*example) for example in index.examples(met.number)),
+        note=note,
         broader=tuple(reference(link) for link in links if link.kind == "broader"),
         narrower=tuple(reference(link) for link in links if link.kind == "narrower"),
         related=associations(links, "related"),
         contrasts=associations(links, "contrasts"),
-        sources=tuple(index.sources(met.number)),
+        sources=tuple(Source(item) for item, _ in sources),
         matched=met.matched,
     )
     label = index.categories().get(row.category, row.category) if row.category else None
-    references = tuple(citations.reference(item) for item in entry.sources)
+    references = tuple(reference for _, reference in sources)
     return Definition(entry, label, breadcrumb(index, met.number), references, namesakes(index, met))
 
 
@@ -103,8 +104,9 @@ def brief(index: Index, met: Met) -> Brief:
 def cited(index: Index, met: Met) -> Citations:
     """Return a concept's sources as full references."""
     row = index.row(met.number)
-    items = tuple(index.sources(met.number))
-    return Citations(row.id, row.term, tuple(citations.reference(item) for item in items), items, met.matched)
+    sources = index.sources(met.number)
+    references = tuple(reference for _, reference in sources)
+    return Citations(row.id, row.term, references, tuple(Source(item) for item, _ in sources), met.matched)
 
 
 def breadcrumb(index: Index, number: int) -> tuple[Reference, ...]:
@@ -125,11 +127,6 @@ def reference(row: Row | LinkRow) -> Reference:
 def associations(links: list[LinkRow], kind: str) -> tuple[Association, ...]:
     """Return the links of an associative kind with their reasons."""
     return tuple(Association(link.id, link.term, link.gloss, link.why) for link in links if link.kind == kind)
-
-
-def example(item: dict[str, str | None]) -> Example:
-    """Return an example as the index stores it."""
-    return Example(str(item["title"]), item["setting"], str(item["text"]), item["in_balance"])
 
 
 def _one(index: Index, typed: str, found: list[Named], exact: bool) -> Met:

@@ -9,30 +9,29 @@ Three keys, from strict to loose. Two names are the same when their keys are equ
 
 import re
 import unicodedata
+from functools import cache
 
-_GAP = re.compile(r"[^\w]+|_+")
-_APOSTROPHE = re.compile(r"(?<=\w)['\u2019\u02bc](?=\w)")
-_LEAD = re.compile(
+# Patterns are kept as text: `re` compiles and caches each when it is first needed, which most runs never do.
+_GAP = r"[\W_]+"
+_APOSTROPHE = "(?<=\\w)['\u2019\u02bc](?=\\w)"
+_LEAD = (
     r"^(?:(?:what|who|how)(?: ?s| is| are| was| were| does| do)?"
     r"|define|definition of|meaning of|the meaning of|explain|concept of|the concept of|a|an|the)\s+(?=\w)"
 )
-_TAIL = re.compile(r"(?<=\w)\s+(?:mean|means|meaning|definition|defined)$")
+_TAIL = r"(?<=\w)\s+(?:mean|means|meaning|definition|defined)$"
 
 # British to American endings, applied to both sides of every comparison, so a wrong but consistent result does no harm.
-_SPELLINGS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "iz"),
-        (r"(?<=\w{2})ys(?=(?:e|ed|es|er|ing)$)", "yz"),
-        (r"(?<=\w{2})our(?=(?:s|ed|ing|er|ers|ite|al|ally|ism|ist|able|hood|hoods|ly|less|ful|)$)", "or"),
-        (r"(?<=\w{2}[tb])re(?=s?$)", "er"),
-        (r"(?<=\w{3})ogue(?=s?$)", "og"),
-        (r"(?<=\w{2})ence(?=s?$)", "ense"),
-        (r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)", "l"),
-        (r"(?<=program)me(?=s?$)", ""),
-        (r"^judgement", "judgment"),
-        (r"(?<=\w)ae(?=\w)|(?<=\w)oe(?=[st]\w)", "e"),
-    )
+_SPELLINGS = (
+    (r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "iz"),
+    (r"(?<=\w{2})ys(?=(?:e|ed|es|er|ing)$)", "yz"),
+    (r"(?<=\w{2})our(?=(?:s|ed|ing|er|ers|ite|al|ally|ism|ist|able|hood|hoods|ly|less|ful|)$)", "or"),
+    (r"(?<=\w{2}[tb])re(?=s?$)", "er"),
+    (r"(?<=\w{3})ogue(?=s?$)", "og"),
+    (r"(?<=\w{2})ence(?=s?$)", "ense"),
+    (r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)", "l"),
+    (r"(?<=program)me(?=s?$)", ""),
+    (r"^judgement", "judgment"),
+    (r"(?<=\w)ae(?=\w)|(?<=\w)oe(?=[st]\w)", "e"),
 )
 
 
@@ -44,7 +43,7 @@ def normalize(text: str) -> str:
         # NFKD keeps a few letters whole that people type plainly.
         text = text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
     text = text.replace("&", " and ")
-    return _GAP.sub(" ", _APOSTROPHE.sub("", text).casefold()).strip()
+    return re.sub(_GAP, " ", re.sub(_APOSTROPHE, "", text).casefold()).strip()
 
 
 def squash(key: str) -> str:
@@ -63,16 +62,17 @@ def fold(key: str) -> str:
 def plain(key: str) -> str:
     """Return a normalized key without an asker's wrapping: "what is the meaning of power" gives "power"."""
     while True:
-        shorter = _TAIL.sub("", _LEAD.sub("", key))
+        shorter = re.sub(_TAIL, "", re.sub(_LEAD, "", key))
         if shorter == key:
             return key
         key = shorter
 
 
+@cache
 def fold_word(word: str) -> str:
     """Return one normalized word in the singular and in American spelling."""
     for pattern, replacement in _SPELLINGS:
-        word = pattern.sub(replacement, word)
+        word = re.sub(pattern, replacement, word)
     return _singular(word)
 
 

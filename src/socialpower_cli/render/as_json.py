@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from socialpower_cli.answers import Answer
+from socialpower_cli.answers import Answer, Source
 
 
 def written(answer: Answer) -> str:
@@ -12,6 +12,8 @@ def written(answer: Answer) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Source):
+        return json.loads(value.text)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {key: _plain(part) for key, part in value._asdict().items()}
     if isinstance(value, (tuple, list)):

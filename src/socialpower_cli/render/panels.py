@@ -5,13 +5,11 @@ terminals serve alike; nothing is told by colour alone. Text is set in `rich.tex
 keeps to a measure that is easy to read however wide the terminal is.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any, TextIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TextIO
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, RenderableType
 from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
 from socialpower_cli.answers import (
@@ -24,6 +22,8 @@ from socialpower_cli.answers import (
     Example,
     Forest,
     Found,
+    Hit,
+    Listed,
     Listing,
     Neighbours,
     Reference,
@@ -37,7 +37,24 @@ from socialpower_cli.render.words import LINK_HEADINGS, matched_line, visible
 
 _MEASURE = 92
 
-Parts = Iterable[RenderableType]
+
+class _Hanging(NamedTuple):
+    """A line whose first part stands in the margin of the rest when it is wrapped."""
+
+    margin: str
+    line: Text
+
+
+class _Panel(NamedTuple):
+    """Lines in a box with a title."""
+
+    lines: Iterable[Text | _Hanging]
+    title: str
+    aside: str = ""
+
+
+Lines = Iterator[Text | _Hanging]
+Parts = Iterator[_Panel | Text | _Hanging | RenderableType]
 
 
 def show(answer: Answer, output: Output, stream: TextIO) -> None:
@@ -52,213 +69,194 @@ def show(answer: Answer, output: Output, stream: TextIO) -> None:
         highlight=False,
         legacy_windows=False,
     )
+    width = min(console.width, _MEASURE)
     for part in _DRAWERS[type(answer)](answer):
-        console.print(part, width=min(console.width, _MEASURE), overflow="fold")
+        drawn: RenderableType
+        if isinstance(part, _Panel):
+            drawn = _boxed(part, console, width)
+        else:
+            drawn = _set([part], console, width) if isinstance(part, _Hanging) else part
+        console.print(drawn, width=width, overflow="fold")
+
+
+def _boxed(panel: _Panel, console: Console, width: int) -> Panel:
+    title = Text(visible(panel.title), style="bold cyan", overflow="ellipsis")
+    if panel.aside:
+        title.append(f" · {visible(panel.aside)}", style="not bold dim default")
+    text = _set(panel.lines, console, width - 4)
+    return Panel(text, title=title, title_align="left", border_style="dim", padding=(0, 1), width=width)
+
+
+def _set(lines: Iterable[Text | _Hanging], console: Console, width: int) -> Text:
+    """Return lines as one text, those with a margin wrapped within a width."""
+    wrapped: list[Text] = []
+    for line in lines:
+        if isinstance(line, Text):
+            wrapped.append(line)
+            continue
+        margin = len(line.margin)
+        for number, part in enumerate(line.line.wrap(console, max(width - margin, 8), overflow="fold")):
+            wrapped.append(Text.assemble((line.margin if number == 0 else " " * margin, "dim"), part))
+    return Text("\n", overflow="fold").join(wrapped)
 
 
 def _text(text: str, style: str = "") -> Text:
     return Text(visible(text), style=style, overflow="fold")
 
 
-def _panel(parts: Parts, title: str = "", aside: str = "") -> Panel:
-    heading = Text(visible(title), style="bold cyan", overflow="ellipsis")
-    if aside:
-        heading.append(f" · {visible(aside)}", style="dim")
-    return Panel(Group(*parts), title=heading if title else None, title_align="left", border_style="dim", padding=(0, 1))
-
-
-def _heading(text: str) -> Text:
-    return Text(text, style="bold")
-
-
-def _indented(part: RenderableType, left: int = 2) -> Padding:
-    return Padding(part, (0, 0, 0, left))
-
-
-def _gap() -> Text:
-    return Text("")
+def _spaced(groups: Iterable[Iterable[Text | _Hanging]]) -> Lines:
+    """Yield the lines of groups with an empty line between them."""
+    for number, group in enumerate(groups):
+        if number:
+            yield Text("")
+        yield from group
 
 
 def _definition(answer: Definition) -> Parts:
     entry = answer.entry
     if answer.breadcrumb:
         yield _text(" › ".join([*(one.term for one in answer.breadcrumb), entry.term]), "dim")
-    yield _panel(_head(answer), entry.term, answer.category_label or "")
+    yield _Panel(_spaced(_head(answer)), entry.term, answer.category_label or "")
     if entry.examples:
-        yield _panel(_spaced(_example(example) for example in entry.examples), "Examples")
+        yield _Panel(_spaced(map(_example, entry.examples)), "Examples")
     if entry.everyday:
-        yield _panel((_text(f"“{saying}”") for saying in entry.everyday), "People say")
+        yield _Panel((_bullet(_text(saying)) for saying in entry.everyday), "People say")
     if entry.note:
-        yield _panel([_text(entry.note)], "Note")
+        yield _Panel([_text(entry.note)], "Note")
     links = [
-        Group(_heading(heading), *map(_link, getattr(entry, kind)))
+        [Text(heading, style="bold"), *map(_link, getattr(entry, kind))]
         for kind, heading in LINK_HEADINGS.items()
         if getattr(entry, kind)
     ]
     if links:
-        yield _panel(_spaced(links), "Links")
+        yield _Panel(_spaced(links), "Links")
     if answer.references:
-        yield _panel(map(_hanging, answer.references), "Sources")
+        yield _Panel((_bullet(_text(reference)) for reference in answer.references), "Sources")
     yield _next(f"sp related {entry.id}", f"sp examples {entry.id}", f"sp cite {entry.id}")
 
 
-def _head(answer: Definition) -> Parts:
+def _head(answer: Definition) -> Iterator[list[Text]]:
     entry = answer.entry
     matched = matched_line(entry.matched, entry.term)
     if matched:
-        yield _text(matched, "yellow")
-        yield _gap()
-    yield _text(entry.definition, "bold")
+        yield [_text(matched, "yellow")]
+    yield [_text(entry.definition, "bold")]
     if entry.explanation:
-        yield _gap()
-        yield _text(entry.explanation)
-    if entry.aliases or entry.origin:
-        yield _gap()
-    if entry.aliases:
-        yield _labelled("Also", ", ".join(entry.aliases))
-    if entry.origin:
-        yield _labelled("Origin", entry.origin)
+        yield [_text(entry.explanation)]
+    facts = (("Also", ", ".join(entry.aliases)), ("Origin", entry.origin))
+    told = [Text.assemble((f"{label}: ", "dim"), visible(value), overflow="fold") for label, value in facts if value]
+    if told:
+        yield told
 
 
-def _labelled(label: str, value: str) -> Text:
-    return Text.assemble((f"{label}: ", "dim"), visible(value), overflow="fold")
-
-
-def _spaced(parts: Iterable[RenderableType]) -> Parts:
-    for number, part in enumerate(parts):
-        if number:
-            yield _gap()
-        yield part
-
-
-def _example(example: Example) -> Group:
+def _example(example: Example) -> Lines:
     title = _text(example.title, "bold")
     if example.setting:
-        title.append(f" · {visible(example.setting)}", style="dim")
-    parts = [title, _text(example.text)]
+        title.append(f" · {visible(example.setting)}", style="not bold dim")
+    yield title
+    yield _text(example.text)
     if example.in_balance:
-        parts.append(Text.assemble(("In balance: ", "green"), visible(example.in_balance), overflow="fold"))
-    return Group(*parts)
+        yield Text.assemble(("In balance: ", "green"), visible(example.in_balance), overflow="fold")
 
 
-def _link(link: Reference | Association) -> Padding:
-    line = _text(link.term, "cyan")
+def _link(link: Reference | Association) -> _Hanging:
     told = link.why if isinstance(link, Association) and link.why else link.gloss
-    if told:
-        line.append(f"  {visible(told)}", style="")
-        line.stylize("default", len(visible(link.term)))
-    return _indented(line)
+    return _bullet(_named(link.term, told))
 
 
-def _hanging(reference: str) -> Table:
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=1)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text("•", style="dim"), _text(reference))
-    return grid
+def _named(term: str, told: str | None) -> Text:
+    line = _text(term, "cyan")
+    return Text.assemble(line, f": {visible(told)}", overflow="fold") if told else line
 
 
-def _next(*commands: str) -> Text:
-    return _text("Next: " + " · ".join(commands), "dim")
+def _bullet(line: Text) -> _Hanging:
+    return _Hanging("• ", line)
+
+
+def _next(*commands: str) -> _Hanging:
+    return _Hanging("Next: ", _text(" · ".join(commands), "dim"))
 
 
 def _brief(answer: Brief) -> Parts:
-    parts: list[RenderableType] = []
+    lines = [_text(answer.definition, "bold")]
+    if answer.gloss:
+        lines.insert(0, _text(answer.gloss, "dim"))
     matched = matched_line(answer.matched, answer.term)
     if matched:
-        parts.append(_text(matched, "yellow"))
-    if answer.gloss:
-        parts.append(_text(answer.gloss, "dim"))
-    yield _panel([*parts, _text(answer.definition, "bold")], answer.term)
+        lines.insert(0, _text(matched, "yellow"))
+    yield _Panel(lines, answer.term)
 
 
 def _found(answer: Found) -> Parts:
     hits = answer.results.results
-    count = f"{len(hits)} {'concept' if len(hits) == 1 else 'concepts'}"
-    yield _panel(
-        _spaced(_hit(number, *one) for number, one in enumerate(zip(hits, answer.marks, strict=True), 1)),
-        answer.results.query,
-        count,
-    )
+    groups = (_hit(number, *one) for number, one in enumerate(zip(hits, answer.marks, strict=True), 1))
+    yield _Panel(_spaced(groups), answer.results.query, f"{len(hits)} concept{'' if len(hits) == 1 else 's'}")
     if hits:
         yield _next(f"sp define {hits[0].id}", f"sp related {hits[0].id}")
 
 
-def _hit(number: int, hit: Any, marks: tuple[Span, ...]) -> Group:
-    head = Text.assemble((f"{number} ", "dim"), (visible(hit.term), "bold cyan"), overflow="fold")
+def _hit(number: int, hit: Hit, marks: tuple[Span, ...]) -> Lines:
+    margin = f"{number:>2} "
     why = f"{hit.why}: {hit.matched}" if hit.matched and hit.why in ("alias", "fuzzy name") else hit.why
-    head.append(f" · {visible(hit.id)} · {hit.score:.2f} · {visible(why)}", style="dim")
-    parts: list[RenderableType] = [head, _indented(_text(hit.definition))]
+    head = Text.assemble((visible(hit.term), "bold cyan"), (f" · {hit.score:.2f} · {visible(why)}", "dim"), overflow="fold")
+    yield _Hanging(margin, head)
+    yield _Hanging("   ", _text(hit.definition))
     if hit.snippet:
-        parts.append(_indented(_marked(hit.snippet, marks)))
-    return Group(*parts)
+        yield _Hanging("   ", _marked(hit.snippet, marks))
 
 
 def _marked(snippet: str, marks: tuple[Span, ...]) -> Text:
-    text = Text(snippet, style="dim", overflow="fold")
+    text = Text(overflow="fold")
+    at = 0
     for start, end in marks:
-        text.stylize("not dim bold", start, end)
-    return text
+        text.append(snippet[at:start], style="dim").append(snippet[start:end], style="bold")
+        at = end
+    return text.append(snippet[at:], style="dim")
 
 
 def _neighbours(answer: Neighbours) -> Parts:
-    parts = []
+    groups: list[list[Text | _Hanging]] = []
+    matched = matched_line(answer.matched, answer.term)
+    if matched:
+        groups.append([_text(matched, "yellow")])
     for kind in ("broader", "narrower"):
         branches = getattr(answer, kind)
         if branches:
-            parts.append(Group(_heading(LINK_HEADINGS[kind]), *map(_indented, _trees(branches))))
+            groups.append([Text(LINK_HEADINGS[kind], style="bold"), *_tree(branches)])
     for kind in ("related", "contrasts"):
         links = getattr(answer, kind)
         if links:
-            parts.append(Group(_heading(LINK_HEADINGS[kind]), *map(_link, links)))
-    matched = matched_line(answer.matched, answer.term)
-    head = [_text(matched, "yellow")] if matched else []
-    yield _panel(_spaced([*head, *parts] or [_text("No links.", "dim")]), answer.term, "")
+            groups.append([Text(LINK_HEADINGS[kind], style="bold"), *map(_link, links)])
+    yield _Panel(_spaced(groups or [[_text("No links.", "dim")]]), answer.term, answer.gloss or "")
     yield _next(f"sp define {answer.id}", f"sp related {answer.id} --depth {answer.depth + 1}")
 
 
-def _trees(branches: tuple[Branch, ...]) -> Parts:
-    """Yield a line or a tree of lines for each branch; Rich's own trees are recursive, as their depth here is small."""
-    for branch in branches:
-        if branch.branches:
-            from rich.tree import Tree
-
-            tree = Tree(_branch(branch), guide_style="dim")
-            _grow(tree, branch)
-            yield tree
-        else:
-            yield _branch(branch)
-
-
-def _grow(tree: Any, branch: Branch) -> None:
-    for further in branch.branches:
-        _grow(tree.add(_branch(further)), further)
-
-
-def _branch(branch: Branch) -> Text:
-    line = _text(branch.term, "cyan")
-    if branch.gloss:
-        line.append(f"  {visible(branch.gloss)}", style="")
-        line.stylize("default", len(visible(branch.term)))
-    return line
+def _tree(branches: tuple[Branch, ...]) -> Lines:
+    """Yield the lines of trees, each concept indented under the one it hangs from."""
+    stack = [(branch, 0) for branch in reversed(branches)]
+    while stack:
+        branch, depth = stack.pop()
+        yield _Hanging("  " * depth + "• ", _named(branch.term, branch.gloss))
+        stack.extend((further, depth + 1) for further in reversed(branch.branches))
 
 
 def _listing(answer: Listing) -> Parts:
     if not answer.grouped:
         yield _rows(answer.concepts)
     else:
-        keys = dict.fromkeys([*answer.categories, *(row.category for row in answer.concepts)])
-        for key in keys:
+        for key in dict.fromkeys([*answer.categories, *(row.category for row in answer.concepts)]):
             rows = [row for row in answer.concepts if row.category == key]
             if rows:
                 label = answer.categories.get(key, key) if key else "Without a category"
                 yield _text(f"{label} ({len(rows)})", "bold")
-                yield _indented(_rows(rows))
-                yield _gap()
+                yield _rows(rows)
+                yield Text("")
     yield _next("sp define CONCEPT", "sp list --category KEY", "sp list --tree")
 
 
-def _rows(rows: Iterable[Any]) -> Table:
+def _rows(rows: Iterable[Listed]) -> RenderableType:
+    from rich.table import Table
+
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(overflow="fold", ratio=2)
     grid.add_column(overflow="fold", ratio=3)
@@ -268,43 +266,36 @@ def _rows(rows: Iterable[Any]) -> Table:
 
 
 def _forest(answer: Forest) -> Parts:
-    for root in answer.roots:
-        yield from _trees((root,))
+    yield from _tree(answer.roots)
     yield _next("sp define CONCEPT", "sp related CONCEPT --depth 2")
 
 
 def _scenes(answer: Scenes) -> Parts:
     for scene in answer.examples:
-        example = Example(scene.title, scene.setting, scene.text, scene.in_balance)
-        yield _panel([_example(example)], scene.term)
+        yield _Panel(_example(Example(scene.title, scene.setting, scene.text, scene.in_balance)), scene.term)
     if answer.examples:
         yield _next(f"sp define {answer.examples[0].id}")
 
 
 def _citations(answer: Citations) -> Parts:
-    parts = list(map(_hanging, answer.references)) or [_text("No sources are given.", "dim")]
-    yield _panel(parts, answer.term, "sources")
+    lines = [_bullet(_text(one)) for one in answer.references] or [_text("No sources are given.", "dim")]
+    yield _Panel(lines, answer.term, "sources")
 
 
 def _report(answer: Report) -> Parts:
     for finding in answer.findings:
-        line = Text.assemble((finding.code, "yellow"), " ", (visible(finding.entry), "bold"), overflow="fold")
-        line.append(f" · {visible(finding.field)}", style="dim")
-        yield line
-        yield _indented(_text(finding.message))
+        told = Text.assemble((visible(finding.entry), "bold"), f" ({visible(finding.field)}): {visible(finding.message)}")
+        yield _Hanging(f"{finding.code} ", told)
     count = len(answer.findings)
-    told = "no findings" if not count else f"{count} finding{'s' if count > 1 else ''}"
+    told = "no findings" if not count else f"{count} finding{'' if count == 1 else 's'}"
     yield _text(f"{answer.file}: {answer.concepts} concepts, {told}.", "bold")
 
 
 def _summary(answer: Summary) -> Parts:
     for group, counts in answer.groups.items():
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(overflow="fold")
-        grid.add_column(justify="right")
-        for name, count in counts.items():
-            grid.add_row(_text(name), Text(str(count)))
-        yield _panel([grid], group)
+        widest = max(map(len, counts), default=0)
+        lines = [Text(f"{visible(name):<{widest}}  {count:>6}") for name, count in counts.items()]
+        yield _Panel(lines, group)
 
 
 _DRAWERS: dict[type, Callable[[Any], Parts]] = {

@@ -1,23 +1,23 @@
 """Words and characters that panels and plain text share."""
 
 import codecs
-import re
-import unicodedata
 
 from socialpower_cli.answers import Matched
 
 LINK_HEADINGS = {"broader": "Broader", "narrower": "Narrower", "related": "Related", "contrasts": "In contrast"}
 
-# C0 and C1 controls, which a terminal may obey, and the characters that turn the direction of text for what follows.
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_BREAKS = re.compile(r"[ \t\r\n\u2028\u2029]+")
+# C0 and C1 controls, which a terminal may obey; characters that turn the direction of what follows; lone surrogates
+# are left to the encoder.
+_UNSAFE = dict.fromkeys(
+    [*range(0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
+)
 
 _IN_ASCII = {"→": ">", "›": ">", "·": "-", "•": "*", "…": "~", "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 
 
 def visible(text: str) -> str:
     """Return text on one line without characters that a terminal would obey rather than show."""
-    return _UNSAFE.sub("\ufffd", _BREAKS.sub(" ", text)).strip()
+    return " ".join(text.split()).translate(_UNSAFE)
 
 
 def matched_line(matched: Matched, term: str) -> str | None:
@@ -39,6 +39,8 @@ def plainly(error: UnicodeError) -> tuple[str, int]:
 def _in_ascii(character: str) -> str:
     if character in _IN_ASCII:
         return _IN_ASCII[character]
+    import unicodedata
+
     base = unicodedata.normalize("NFKD", character)[:1]
     return base if base.isascii() else "?"
 

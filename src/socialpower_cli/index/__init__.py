@@ -1,0 +1,244 @@
+"""The compiled form of a corpus: one small SQLite database that every command reads through.
+
+The one owner of sqlite3. `open_index` finds the compiled index in the cache (see `cache`), or compiles it from the corpus
+files (see `compiling`) and tries to store it there. Where it cannot be stored the index in memory answers, and where a
+stored one turns out damaged it is compiled again: every answer is the same.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from socialpower_cli.index import cache
+from socialpower_cli.locations import Location
+
+Progress = Callable[[int, int], None]
+
+KINDS = ("id", "term", "alias", "formerly")
+
+FIELDS = ("names", "everyday", "definition", "explanation", "examples", "sources")
+
+class Named(NamedTuple):
+    """A name that met a key: the number and id of its concept, the name as written, and one of `KINDS`."""
+
+    number: int
+    id: str
+    name: str
+    kind: str
+
+
+class Row(NamedTuple):
+    """A concept as lists show it."""
+
+    number: int
+    id: str
+    term: str
+    category: str | None
+    gloss: str | None
+    definition: str
+
+
+class LinkRow(NamedTuple):
+    """One end of a link, seen from a concept: its kind is "broader", "narrower", "related" or "contrasts"."""
+
+    kind: str
+    number: int
+    id: str
+    term: str
+    gloss: str | None
+    why: str | None
+
+
+class ExampleRow(NamedTuple):
+    """An example as it is stored."""
+
+    title: str
+    setting: str | None
+    text: str
+    in_balance: str | None
+
+
+_ROW = "concept.number, concept.id, concept.term, concept.category, concept.gloss, concept.definition"
+
+
+class Index:
+    """A compiled corpus, open for reading."""
+
+    def __init__(self, connection: sqlite3.Connection, compiled_again: Callable[[], sqlite3.Connection]) -> None:
+        self._connection = connection
+        self._compiled_again: Callable[[], sqlite3.Connection] | None = compiled_again
+
+    def _rows(self, sql: str, *parameters: object) -> list[Any]:
+        """Return the rows of a query, from an index compiled again where the stored one turns out damaged."""
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.DatabaseError:
+            if self._compiled_again is None:
+                raise
+        compiled_again, self._compiled_again = self._compiled_again, None
+        self._connection.close()
+        self._connection = compiled_again()
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def named(self, key: str, looseness: str = "key") -> list[Named]:
+        """Return the names that equal a key; `looseness` is "key" (normalized), "squashed" or "folded"."""
+        column = {"key": "key", "squashed": "squashed", "folded": "folded"}[looseness]
+        sql = (
+            "SELECT name.concept, concept.id, name.name, name.kind FROM name JOIN concept ON concept.number = name.concept "
+            f"WHERE name.{column} = ? ORDER BY name.kind, concept.id"
+        )
+        return [Named(number, identifier, name, KINDS[kind]) for number, identifier, name, kind in self._rows(sql, key)]
+
+    def number(self, identifier: str) -> int | None:
+        """Return the number of the concept with exactly this id."""
+        found = self._rows("SELECT number FROM concept WHERE id = ?", identifier)
+        return found[0][0] if found else None
+
+    def names_starting(self, prefix: str, limit: int) -> list[tuple[str, str, str | None]]:
+        """Return names whose key starts with a normalized prefix, as (key, id, gloss), ids and terms first."""
+        sql = (
+            "SELECT name.key, concept.id, concept.gloss FROM name JOIN concept ON concept.number = name.concept "
+            "WHERE name.key >= ? AND name.key < ? ORDER BY name.kind > 1, name.key, concept.id LIMIT ?"
+        )
+        return self._rows(sql, prefix, prefix + "\U0010ffff", limit)
+
+    def row(self, number: int) -> Row:
+        """Return a concept's line for lists."""
+        return self.rows([number])[number]
+
+    def rows(self, numbers: Iterable[int]) -> dict[int, Row]:
+        """Return the lines of several concepts by their numbers."""
+        wanted = list(numbers)
+        marks = ",".join("?" * len(wanted))
+        found = self._rows(f"SELECT {_ROW} FROM concept WHERE number IN ({marks})", *wanted)
+        return {row[0]: Row(*row) for row in found}
+
+    def prose(self, number: int) -> tuple[str | None, str | None, str | None]:
+        """Return a concept's origin, explanation and note."""
+        prose: tuple[str | None, str | None, str | None] = self._rows(
+            "SELECT origin, explanation, note FROM concept WHERE number = ?", number
+        )[0]
+        return prose
+
+    def aliases(self, number: int) -> list[str]:
+        """Return a concept's aliases, in its order."""
+        sql = "SELECT name FROM name WHERE concept = ? AND kind = 2 ORDER BY rowid"
+        return [name for (name,) in self._rows(sql, number)]
+
+    def everyday(self, number: int) -> list[str]:
+        """Return how people say a concept in daily life, in its order."""
+        sql = "SELECT saying FROM everyday WHERE concept = ? ORDER BY position"
+        return [saying for (saying,) in self._rows(sql, number)]
+
+    def examples(self, number: int) -> list[ExampleRow]:
+        """Return a concept's examples, in its order."""
+        sql = "SELECT title, setting, text, in_balance FROM example WHERE concept = ? ORDER BY position"
+        return [ExampleRow(*row) for row in self._rows(sql, number)]
+
+    def all_examples(self, setting: str | None) -> list[tuple[int, ExampleRow]]:
+        """Return every example with its concept's number, or those in a setting, from A to Z."""
+        sql = "SELECT concept, title, setting, text, in_balance FROM example WHERE ? IN (setting, '') ORDER BY concept, position"
+        return [(concept, ExampleRow(*row)) for concept, *row in self._rows(sql, setting or "")]
+
+    def links(self, number: int) -> list[LinkRow]:
+        """Return a concept's links, inverses included, each kind in order."""
+        sql = (
+            "SELECT link.kind, target.number, target.id, target.term, target.gloss, link.why FROM link "
+            "JOIN concept AS target ON target.number = link.target WHERE link.concept = ? ORDER BY link.kind, link.position"
+        )
+        return [LinkRow(*row) for row in self._rows(sql, number)]
+
+    def steps(self, number: int, kind: str) -> list[Row]:
+        """Return the concepts one link of a kind away, in order."""
+        sql = (
+            f"SELECT {_ROW} FROM link JOIN concept ON concept.number = link.target "
+            "WHERE link.concept = ? AND link.kind = ? ORDER BY link.position"
+        )
+        return [Row(*row) for row in self._rows(sql, number, kind)]
+
+    def roots(self) -> list[Row]:
+        """Return the concepts that have a narrower one and no broader one, from A to Z."""
+        sql = (
+            f"SELECT {_ROW} FROM concept WHERE EXISTS (SELECT 1 FROM link WHERE concept = number AND kind = 'narrower') "
+            "AND NOT EXISTS (SELECT 1 FROM link WHERE concept = number AND kind = 'broader') ORDER BY number"
+        )
+        return [Row(*row) for row in self._rows(sql)]
+
+    def all_links(self, kind: str) -> list[tuple[int, int]]:
+        """Return every link of a kind as (concept, target), in order."""
+        return self._rows("SELECT concept, target FROM link WHERE kind = ? ORDER BY concept, position", kind)
+
+    def concepts(self, category: str | None = None) -> list[Row]:
+        """Return every concept, or those of a category, from A to Z."""
+        if category is None:
+            return [Row(*row) for row in self._rows(f"SELECT {_ROW} FROM concept ORDER BY number")]
+        sql = f"SELECT {_ROW} FROM concept WHERE category = ? ORDER BY number"
+        return [Row(*row) for row in self._rows(sql, category)]
+
+    def size(self) -> int:
+        """Return how many concepts there are."""
+        count: int = self._rows("SELECT count(*) FROM concept")[0][0]
+        return count
+
+    def nth(self, position: int) -> int:
+        """Return the number of the concept at a position from 0, from A to Z."""
+        number: int = self._rows("SELECT number FROM concept ORDER BY number LIMIT 1 OFFSET ?", position)[0][0]
+        return number
+
+    def sources(self, number: int) -> list[tuple[str, str]]:
+        """Return a concept's sources, in its order, as (CSL-JSON text, full reference)."""
+        sql = (
+            "SELECT source.item, source.reference FROM cited JOIN source ON source.id = cited.source "
+            "WHERE cited.concept = ? ORDER BY cited.position"
+        )
+        return self._rows(sql, number)
+
+    def categories(self) -> dict[str, str]:
+        """Return category keys and labels in the corpus's order."""
+        return dict(self._rows("SELECT key, label FROM category ORDER BY position"))
+
+    def settings(self) -> list[str]:
+        """Return the settings of examples in the corpus's order."""
+        return [key for (key,) in self._rows("SELECT key FROM setting ORDER BY position")]
+
+    def spellings(self, kind: str, shortest: int, longest: int) -> list[str]:
+        """Return distinct spellings of a length in letters, in order.
+
+        `kind` is "name" (squashed names) or "word" (words of the text).
+        """
+        sql = "SELECT words FROM spelling WHERE kind = ? AND length BETWEEN ? AND ? ORDER BY length"
+        return [word for (block,) in self._rows(sql, kind, shortest, longest) for word in block.split("\n")]
+
+
+    def matching(self, expression: str, weights: Iterable[float], limit: int) -> list[tuple[int, float]]:
+        """Return (concept, BM25 score), best and highest first, for a full-text expression; `weights` are by `FIELDS`."""
+        listed = ", ".join(map(str, map(float, weights)))
+        sql = f"SELECT rowid, -bm25(text, {listed}) AS score FROM text WHERE text MATCH ? ORDER BY score DESC, rowid LIMIT ?"
+        return self._rows(sql, expression, limit)
+
+
+def open_index(corpora: list[Location], progress: Progress | None = None) -> Index:
+    """Return the index of corpus files, from the cache where it is current, else compiled; raise `CorpusError` if invalid.
+
+    `progress` is called with the concepts done and their number while an index is compiled.
+    """
+
+    def compiled() -> sqlite3.Connection:
+        from socialpower_cli import corpus
+        from socialpower_cli.index import compiling
+
+        return compiling.compile_corpus(corpus.read(corpora), progress)
+
+    key = cache.key(corpora)
+    if key is None:
+        return Index(compiled(), compiled)
+    path = cache.path(corpora)
+
+    def compiled_and_stored() -> sqlite3.Connection:
+        connection = compiled()
+        # A corpus that changed while it was read must not be stored under the state it had before.
+        if path is not None and cache.key(corpora) == key:
+            cache.store(connection, path, key)
+        return connection
+
+    return Index(cache.stored(path, key) or compiled_and_stored(), compiled_and_stored)

@@ -1,0 +1,161 @@
+"""Compiling a corpus into the database that `Index` reads. Imported only when there is something to compile."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from socialpower_cli import citations, names
+from socialpower_cli.corpus import Corpus, links
+from socialpower_cli.errors import SpError
+from socialpower_cli.model import Concept
+
+Progress = Callable[[int, int], None]
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE concept (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, term TEXT NOT NULL, category TEXT, gloss TEXT, definition TEXT NOT NULL,
+    origin TEXT, explanation TEXT, note TEXT);
+CREATE TABLE everyday (
+    concept INTEGER NOT NULL, position INTEGER NOT NULL, saying TEXT NOT NULL,
+    PRIMARY KEY (concept, position)) WITHOUT ROWID;
+CREATE TABLE name (
+    concept INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, squashed TEXT NOT NULL,
+    folded TEXT NOT NULL);
+CREATE TABLE link (
+    concept INTEGER NOT NULL, kind TEXT NOT NULL, position INTEGER NOT NULL, target INTEGER NOT NULL, why TEXT,
+    PRIMARY KEY (concept, kind, position)) WITHOUT ROWID;
+CREATE TABLE example (
+    concept INTEGER NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, setting TEXT, text TEXT NOT NULL,
+    in_balance TEXT, PRIMARY KEY (concept, position)) WITHOUT ROWID;
+CREATE TABLE cited (
+    concept INTEGER NOT NULL, position INTEGER NOT NULL, source TEXT NOT NULL,
+    PRIMARY KEY (concept, position)) WITHOUT ROWID;
+CREATE TABLE source (id TEXT PRIMARY KEY, item TEXT NOT NULL, reference TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE category (key TEXT PRIMARY KEY, position INTEGER NOT NULL, label TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE setting (key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE spelling (
+    kind TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (kind, length)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE text USING fts5 (
+    names, everyday, definition, explanation, examples, sources,
+    content='', tokenize='porter unicode61 remove_diacritics 2');
+"""
+
+
+_KEYS = """
+CREATE UNIQUE INDEX concept_id ON concept (id);
+CREATE INDEX name_key ON name (key, concept, kind, name);
+CREATE INDEX name_squashed ON name (squashed, concept, kind, name);
+CREATE INDEX name_folded ON name (folded, concept, kind, name);
+"""
+
+
+def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.Connection:
+    """Return a database in memory that holds a corpus."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    if not connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]:
+        raise SpError("This Python's SQLite lacks full-text search (FTS5).", "Run sp with a Python whose sqlite3 has it.")
+    connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY; {_SCHEMA}")
+    connection.execute("BEGIN")
+    concepts = sorted(corpus.concepts.values(), key=lambda concept: (names.normalize(concept.term), concept.id))
+    numbers = {concept.id: number for number, concept in enumerate(concepts, 1)}
+    squashed: set[str] = set()
+    words: set[str] = set()
+    for number, concept in enumerate(concepts, 1):
+        _insert_concept(connection, number, concept, corpus.sources, squashed, words)
+        if progress is not None and (number % 1000 == 0 or number == len(concepts)):
+            progress(number, len(concepts))
+    connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", _all_links(concepts, numbers))
+    connection.executemany(
+        "INSERT INTO source VALUES (?, ?, ?)",
+        ((identifier, json.dumps(item), citations.reference(item)) for identifier, item in corpus.sources.items()),
+    )
+    connection.executemany(
+        "INSERT INTO category VALUES (?, ?, ?)",
+        ((key, position, label) for position, (key, label) in enumerate(corpus.categories.items())),
+    )
+    connection.executemany("INSERT INTO setting VALUES (?, ?)", ((key, n) for n, key in enumerate(corpus.settings)))
+    connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", _by_length("name", squashed))
+    connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", _by_length("word", words))
+    connection.execute("COMMIT")
+    connection.executescript(_KEYS)
+    return connection
+
+
+def _insert_concept(
+    connection: sqlite3.Connection,
+    number: int,
+    concept: Concept,
+    sources: dict[str, dict[str, Any]],
+    squashed: set[str],
+    words: set[str],
+) -> None:
+    row = (concept.id, concept.term, concept.category, concept.gloss, concept.definition)
+    prose = (concept.origin, concept.explanation, concept.note)
+    connection.execute("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *row, *prose))
+    seen = set()
+    for kind, written in enumerate(([concept.id], [concept.term], concept.aliases, concept.formerly)):
+        for name in written:
+            key = names.normalize(name)
+            if key and (key, kind) not in seen:
+                seen.add((key, kind))
+                squashed.add(names.squash(key))
+                keys = (key, names.squash(key), names.fold(key))
+                connection.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", (number, kind, name, *keys))
+    cited = [sources[source] for source in concept.sources]
+    text = (
+        ". ".join([concept.term, *concept.aliases]),
+        ". ".join(concept.everyday),
+        f"{concept.gloss or ''}. {concept.definition}",
+        f"{concept.explanation or ''} {concept.note or ''} {concept.origin or ''}",
+        " ".join(f"{example.title}. {example.text} {example.in_balance or ''}" for example in concept.examples),
+        ". ".join(f"{' '.join(citations.authors(item))} {citations.year(item)} {item['title']}" for item in cited),
+    )
+    connection.execute(
+        "INSERT INTO text (rowid, names, everyday, definition, explanation, examples, sources) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (number, *text),
+    )
+    for field in text:
+        words.update(names.words(field))
+    connection.executemany("INSERT INTO everyday VALUES (?, ?, ?)", ((number, *one) for one in enumerate(concept.everyday)))
+    connection.executemany(
+        "INSERT INTO example VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (number, position, example.title, example.setting, example.text, example.in_balance)
+            for position, example in enumerate(concept.examples)
+        ),
+    )
+    connection.executemany("INSERT INTO cited VALUES (?, ?, ?)", ((number, *one) for one in enumerate(concept.sources)))
+
+
+def _all_links(concepts: list[Concept], numbers: dict[str, int]) -> Iterable[tuple[int, str, int, int, str | None]]:
+    """Yield every link from both its ends, once each: (concept, kind, position, target, why)."""
+    ends: dict[tuple[int, str], dict[int, str | None]] = {}
+
+    def add(number: int, kind: str, target: int, why: str | None) -> None:
+        targets = ends.setdefault((number, kind), {})
+        targets[target] = targets.get(target) or why
+
+    for concept in concepts:
+        number = numbers[concept.id]
+        for broader in concept.broader:
+            add(number, "broader", numbers[broader], None)
+            add(numbers[broader], "narrower", number, None)
+        for kind, link in links(concept):
+            add(number, kind, numbers[link.id], link.why)
+            add(numbers[link.id], kind, number, link.why)
+    for (number, kind), targets in ends.items():
+        # What an entry is broader and narrower than reads from A to Z; reasons keep the order they were written in.
+        ordered = sorted(targets) if kind == "narrower" else targets
+        for position, target in enumerate(ordered):
+            yield number, kind, position, target, targets[target]
+
+
+def _by_length(kind: str, spellings: set[str]) -> Iterable[tuple[str, int, str]]:
+    """Yield distinct spellings in blocks of equal length: a scan of a few blocks meets every near spelling of a word."""
+    blocks: dict[int, list[str]] = {}
+    for spelling in sorted(spellings):
+        blocks.setdefault(len(spelling), []).append(spelling)
+    for length, block in blocks.items():
+        yield kind, length, "\n".join(block)
