@@ -12,32 +12,32 @@ Identifier = Annotated[str, Meta(pattern=r"^\S+$", description="An id: never bla
 Text = Annotated[str, Meta(pattern=r"\S", description="Text that is not blank.")]
 
 
-class Link(Struct, frozen=True, forbid_unknown_fields=True):
+class Link(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A typed link to another concept, with the reason for it."""
 
     id: Annotated[Identifier, Meta(description="The concept linked to.")]
     why: Annotated[str | None, Meta(description="One short sentence that reads well from both ends.")] = None
 
 
-class Example(Struct, frozen=True, forbid_unknown_fields=True):
+class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A worked example: a scene in which the concept is at work."""
 
     title: Annotated[Text, Meta(description="Two to six words, unlike any other title in the corpus.")]
-    text: Annotated[Text, Meta(description="40 to 90 words that open in the scene.")]
     setting: Annotated[str | None, Meta(description="Where it happens: one of the corpus's settings.")] = None
+    text: Annotated[Text, Meta(description="40 to 90 words that open in the scene.")]
     in_balance: Annotated[str | None, Meta(description="How the same scene reads between equals.")] = None
 
 
-class Concept(Struct, frozen=True, forbid_unknown_fields=True):
+class Concept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One entry. Only `id`, `term` and `definition` are required."""
 
     id: Identifier
     term: Annotated[Text, Meta(description="The preferred name, in sentence case.")]
-    definition: Annotated[Text, Meta(description="One sentence: the genus, then what sets the concept apart.")]
     category: Annotated[str | None, Meta(description="A key of the corpus's categories.")] = None
     aliases: Annotated[list[Text], Meta(description="Other names of the same thing.")] = []
     origin: Annotated[str | None, Meta(description="Who coined or established it, and when.")] = None
     gloss: Annotated[str | None, Meta(description="At most 90 characters, for lists.")] = None
+    definition: Annotated[Text, Meta(description="One sentence: the genus, then what sets the concept apart.")]
     explanation: Annotated[str | None, Meta(description="80 to 180 words: how it works, who says so, where it stops.")] = None
     examples: list[Example] = []
     everyday: Annotated[list[Text], Meta(description="Three to six ways people say it in daily life.")] = []
@@ -84,10 +84,9 @@ class Source(Struct, frozen=True, rename={"container_title": "container-title", 
     URL: str | None = None
 
 
-class CorpusFile(Struct, frozen=True, forbid_unknown_fields=True):
+class CorpusFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A corpus file. A file of one's own needs only `concepts`."""
 
-    concepts: list[Concept]
     schema: Annotated[str | None, Meta(description="Where editors find the schema.")] = field(name="$schema", default=None)
     title: str | None = None
     version: str | None = None
@@ -95,6 +94,7 @@ class CorpusFile(Struct, frozen=True, forbid_unknown_fields=True):
     license: str | None = None
     categories: Annotated[dict[str, str], Meta(description="Category keys and their labels.")] = {}
     settings: Annotated[list[str], Meta(description="Where examples may be set.")] = []
+    concepts: list[Concept]
     sources: Annotated[list[dict[str, Any]], Meta(description="CSL-JSON items.")] = []
 
 
