@@ -7,6 +7,7 @@ fail on a file that another check has findings on.
 """
 
 import json
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -44,10 +45,11 @@ _REQUIRED = {
     "webpage": ("URL",),
     "paper-conference": ("container-title",),
 }
-_ITEM_KEYS = (
-    "id type author editor translator title container-title collection-title edition volume issue number page publisher "
-    "publisher-place authority issued original-date DOI ISBN URL"
-).split()
+_ITEM_KEYS = [
+    *("id", "type", "author", "editor", "translator", "title", "container-title", "collection-title", "edition"),
+    *("volume", "issue", "number", "page", "publisher", "publisher-place", "authority", "issued", "original-date"),
+    *("DOI", "ISBN", "URL"),
+]
 
 
 class _Subject(NamedTuple):
@@ -127,8 +129,6 @@ def summary(path: str) -> Summary:
 
 def fix(path: str) -> None:
     """Write a file anew in its standard order and layout; nothing else about it changes."""
-    import os
-
     file = corpus.read_file(path)
     temporary = f"{path}.tmp"
     with open(temporary, "w", encoding="utf-8", newline="\n") as stream:
@@ -642,6 +642,7 @@ def _is_isbn(isbn: str) -> bool:
     digits = isbn.replace("-", "").replace(" ", "")
     if re.fullmatch(r"\d{9}[\dX]", digits):
         return sum((10 - place) * (10 if digit == "X" else int(digit)) for place, digit in enumerate(digits)) % 11 == 0
-    return bool(re.fullmatch(r"97[89]\d{10}", digits)) and sum(
-        int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)
-    ) % 10 == 0
+    return (
+        bool(re.fullmatch(r"97[89]\d{10}", digits))
+        and sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+    )

@@ -3,7 +3,6 @@
 With `options`, the owner of Typer. Heavy modules are imported by the command that needs them.
 """
 
-import difflib
 import os
 import sys
 from pathlib import Path
@@ -54,14 +53,12 @@ class SpGroup(TyperGroup):
         """Return the command for the arguments: the one named, or `define` for words that exactly name a concept."""
         if args[0] in self.commands or args[0].startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
+        import difflib
+        from itertools import takewhile
+
         from socialpower_cli import lookup
 
-        words = []
-        for word in args:
-            if word.startswith("-"):
-                break
-            words.append(word)
-        typed = " ".join(words)
+        typed = " ".join(takewhile(lambda word: not word.startswith("-"), args))
         index = _index(ctx)
         try:
             known = lookup.find_exactly(index, typed) is not None
@@ -104,8 +101,8 @@ def _print_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def sp(
     context: typer.Context,
-    corpus: Corpora = None,
-    version: Annotated[
+    corpus: Corpora = None,  # noqa: ARG001 -- read from the context by the commands
+    version: Annotated[  # noqa: ARG001 -- its callback prints it
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
@@ -319,7 +316,6 @@ def random(
 
 @app.command()
 def check(
-    context: typer.Context,
     file: Annotated[Path | None, typer.Argument(help="A corpus file; the bundled one if none is given.")] = None,
     summary: Annotated[bool, typer.Option("--summary", help="Count what the file holds instead.")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Write the file anew in its standard order and layout.")] = False,
@@ -411,5 +407,3 @@ def _check_category(index: Index, category: str | None) -> None:
 def _check_setting(index: Index, setting: str | None) -> None:
     if setting is not None and setting not in index.settings():
         raise Refused(f"There is no setting '{setting}'.", "Settings: " + (", ".join(index.settings()) or "none"))
-
-

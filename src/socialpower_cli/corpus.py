@@ -98,14 +98,7 @@ def duplicate_ids(file: CorpusFile) -> list[Fault]:
 def faults(file: CorpusFile, corpus: Corpus) -> Iterator[Fault]:
     """Yield what makes a file invalid within a corpus: links that lead nowhere or to themselves, unknown sources, cycles."""
     for concept in file.concepts:
-        links = [("broader", identifier) for identifier in concept.broader]
-        links += [("related", model.link(one).id) for one in concept.related]
-        links += [("contrasts", model.link(one).id) for one in concept.contrasts]
-        for field, target in links:
-            if target == concept.id:
-                yield Fault("self", concept.id, field, "the entry links to itself")
-            elif target not in corpus.concepts:
-                yield Fault("dangling", concept.id, field, f"there is no concept '{target}'")
+        yield from _link_faults(concept, corpus)
         for source in concept.sources:
             if source not in corpus.sources:
                 yield Fault("source", concept.id, "sources", f"there is no source '{source}'")
@@ -119,6 +112,16 @@ def faults(file: CorpusFile, corpus: Corpus) -> Iterator[Fault]:
             yield Fault("cycle", cycle[0], "broader", f"an entry cannot be broader than itself: {chain}")
 
 
+def _link_faults(concept: Concept, corpus: Corpus) -> Iterator[Fault]:
+    targets = [("broader", identifier) for identifier in concept.broader]
+    targets += [(kind, link.id) for kind, link in links(concept)]
+    for field, target in targets:
+        if target == concept.id:
+            yield Fault("self", concept.id, field, "the entry links to itself")
+        elif target not in corpus.concepts:
+            yield Fault("dangling", concept.id, field, f"there is no concept '{target}'")
+
+
 def cycles(broader: dict[str, list[str]]) -> list[list[str]]:
     """Return each cycle of two or more among broader links once, as the ids on the way round, smallest first.
 
@@ -126,10 +129,10 @@ def cycles(broader: dict[str, list[str]]) -> list[list[str]]:
     """
     found = []
     done: set[str] = set()
-    for start in broader:
+    for start, above in broader.items():
         path: list[str] = []
         on_path: dict[str, int] = {}
-        stack = [(start, iter(broader[start]))] if start not in done else []
+        stack = [(start, iter(above))] if start not in done else []
         if stack:
             on_path[start] = 0
             path.append(start)

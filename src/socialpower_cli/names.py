@@ -8,7 +8,6 @@ Three keys, from strict to loose. Two names are the same when their keys are equ
 """
 
 import re
-import unicodedata
 from functools import cache
 
 # Patterns are kept as text: `re` compiles and caches each when it is first needed, which most runs never do.
@@ -38,6 +37,8 @@ _SPELLINGS = (
 def normalize(text: str) -> str:
     """Return the key under which a name is looked up: "Power-Imbalance " and "power_imbalance" give "power imbalance"."""
     if not text.isascii():
+        import unicodedata
+
         text = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in text if not unicodedata.combining(c))
         # NFKD keeps a few letters whole that people type plainly.

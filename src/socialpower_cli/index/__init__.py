@@ -18,6 +18,7 @@ KINDS = ("id", "term", "alias", "formerly")
 
 FIELDS = ("names", "everyday", "definition", "explanation", "examples", "sources")
 
+
 class Named(NamedTuple):
     """A name that met a key: the number and id of its concept, the name as written, and one of `KINDS`."""
 
@@ -137,7 +138,9 @@ class Index:
 
     def all_examples(self, setting: str | None) -> list[tuple[int, ExampleRow]]:
         """Return every example with its concept's number, or those in a setting, from A to Z."""
-        sql = "SELECT concept, title, setting, text, in_balance FROM example WHERE ? IN (setting, '') ORDER BY concept, position"
+        sql = (
+            "SELECT concept, title, setting, text, in_balance FROM example WHERE ? IN (setting, '') ORDER BY concept, position"
+        )
         return [(concept, ExampleRow(*row)) for concept, *row in self._rows(sql, setting or "")]
 
     def links(self, number: int) -> list[LinkRow]:
@@ -208,7 +211,6 @@ class Index:
         """
         sql = "SELECT words FROM spelling WHERE kind = ? AND length BETWEEN ? AND ? ORDER BY length"
         return [word for (block,) in self._rows(sql, kind, shortest, longest) for word in block.split("\n")]
-
 
     def matching(self, expression: str, weights: Iterable[float], limit: int) -> list[tuple[int, float]]:
         """Return (concept, BM25 score), best and highest first, for a full-text expression; `weights` are by `FIELDS`."""

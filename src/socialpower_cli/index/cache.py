@@ -18,6 +18,7 @@ from socialpower_cli.locations import Location
 
 FORMAT = 1
 
+
 def key(corpora: list[Location]) -> str | None:
     """Return what a stored index must have been compiled from, or None where that cannot be told (a pipe, a missing file)."""
     files = []
@@ -33,6 +34,7 @@ def key(corpora: list[Location]) -> str | None:
 
 
 def path(corpora: list[Location]) -> str | None:
+    """Return where the index of corpus files is stored, or None where no cache folder is known."""
     folder = locations.cache_folder()
     if folder is None:
         return None
@@ -46,6 +48,7 @@ def _stamp(key: str) -> int:
 
 
 def stored(path: str | None, key: str) -> sqlite3.Connection | None:
+    """Return the index stored at a path, if it was compiled from what the key says and can be trusted."""
     if path is None:
         return None
     try:

@@ -124,9 +124,7 @@ def _definition(answer: Definition) -> Parts:
     if entry.note:
         yield _Panel([_text(entry.note)], "Note")
     links = [
-        [Text(heading, style="bold"), *map(_link, getattr(entry, kind))]
-        for kind, heading in LINK_HEADINGS.items()
-        if getattr(entry, kind)
+        _group(heading, map(_link, getattr(entry, kind))) for kind, heading in LINK_HEADINGS.items() if getattr(entry, kind)
     ]
     if links:
         yield _Panel(_spaced(links), "Links")
@@ -157,6 +155,10 @@ def _example(example: Example) -> Lines:
     yield _text(example.text)
     if example.in_balance:
         yield Text.assemble(("In balance: ", "green"), visible(example.in_balance), overflow="fold")
+
+
+def _group(heading: str, lines: Iterable[Text | _Hanging]) -> list[Text | _Hanging]:
+    return [Text(heading, style="bold"), *lines]
 
 
 def _link(link: Reference | Association) -> _Hanging:
@@ -222,11 +224,11 @@ def _neighbours(answer: Neighbours) -> Parts:
     for kind in ("broader", "narrower"):
         branches = getattr(answer, kind)
         if branches:
-            groups.append([Text(LINK_HEADINGS[kind], style="bold"), *_tree(branches)])
+            groups.append(_group(LINK_HEADINGS[kind], _tree(branches)))
     for kind in ("related", "contrasts"):
         links = getattr(answer, kind)
         if links:
-            groups.append([Text(LINK_HEADINGS[kind], style="bold"), *map(_link, links)])
+            groups.append(_group(LINK_HEADINGS[kind], map(_link, links)))
     yield _Panel(_spaced(groups or [[_text("No links.", "dim")]]), answer.term, answer.gloss or "")
     yield _next(f"sp define {answer.id}", f"sp related {answer.id} --depth {answer.depth + 1}")
 
@@ -278,14 +280,14 @@ def _scenes(answer: Scenes) -> Parts:
 
 
 def _citations(answer: Citations) -> Parts:
-    lines = [_bullet(_text(one)) for one in answer.references] or [_text("No sources are given.", "dim")]
-    yield _Panel(lines, answer.term, "sources")
+    lines = [_bullet(_text(one)) for one in answer.references]
+    yield _Panel(lines or [_text("No sources are given.", "dim")], answer.term, "sources")
 
 
 def _report(answer: Report) -> Parts:
     for finding in answer.findings:
-        told = Text.assemble((visible(finding.entry), "bold"), f" ({visible(finding.field)}): {visible(finding.message)}")
-        yield _Hanging(f"{finding.code} ", told)
+        place = Text.assemble((visible(finding.entry), "bold"), f" ({visible(finding.field)}): {visible(finding.message)}")
+        yield _Hanging(f"{finding.code} ", place)
     count = len(answer.findings)
     told = "no findings" if not count else f"{count} finding{'' if count == 1 else 's'}"
     yield _text(f"{answer.file}: {answer.concepts} concepts, {told}.", "bold")

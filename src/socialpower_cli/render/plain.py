@@ -13,6 +13,7 @@ from socialpower_cli.answers import (
     Brief,
     Citations,
     Definition,
+    Entry,
     Forest,
     Found,
     Listing,
@@ -41,53 +42,65 @@ def _paint(text: str, style: str) -> str:
     return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if text else ""
 
 
-def _leave(text: str, style: str) -> str:
+def _leave(text: str, style: str) -> str:  # noqa: ARG001 -- stands in for _paint
     return text
 
 
 def _definition(answer: Definition, paint: Paint) -> Iterator[str]:
+    groups = (_head(answer, paint), _explanation(answer.entry), _examples(answer.entry, paint), _usage(answer.entry, paint))
+    for number, group in enumerate((*groups, _links(answer.entry, paint), _sources(answer, paint))):
+        lines = list(group)
+        if lines and number:
+            yield ""
+        yield from lines
+
+
+def _head(answer: Definition, paint: Paint) -> Iterator[str]:
     entry = answer.entry
     if answer.breadcrumb:
         yield paint(" > ".join(visible(one.term) for one in answer.breadcrumb), "dim")
     yield paint(visible(entry.term), "bold cyan")
-    matched = matched_line(entry.matched, entry.term)
     facts = (
-        ("Matched", matched),
+        ("Matched", matched_line(entry.matched, entry.term)),
         ("Category", answer.category_label),
         ("Also", "; ".join(entry.aliases)),
         ("Origin", entry.origin),
     )
-    for label, value in facts:
-        if value:
-            yield f"{paint(f'{label}:', 'dim')} {visible(value)}"
+    yield from (_labelled(label, value, paint) for label, value in facts if value)
     yield ""
     yield paint(visible(entry.definition), "bold")
+
+
+def _labelled(label: str, value: str, paint: Paint) -> str:
+    return f"{paint(f'{label}:', 'dim')} {visible(value)}"
+
+
+def _explanation(entry: Entry) -> Iterator[str]:
     if entry.explanation:
-        yield ""
         yield visible(entry.explanation)
-    if entry.examples:
-        yield ""
+
+
+def _examples(entry: Entry, paint: Paint) -> Iterator[str]:
     for example in entry.examples:
-        setting = f" ({visible(example.setting)})" if example.setting else ""
-        yield f"{paint(f'Example{setting}:', 'dim')} {paint(visible(example.title), 'bold')}: {visible(example.text)}"
+        label = f"Example ({visible(example.setting)}):" if example.setting else "Example:"
+        yield f"{paint(label, 'dim')} {paint(visible(example.title), 'bold')}: {visible(example.text)}"
         if example.in_balance:
-            yield f"{paint('In balance:', 'dim')} {visible(example.in_balance)}"
-    if entry.everyday:
-        yield ""
-    for saying in entry.everyday:
-        yield f"{paint('People say:', 'dim')} {visible(saying)}"
+            yield _labelled("In balance", example.in_balance, paint)
+
+
+def _usage(entry: Entry, paint: Paint) -> Iterator[str]:
+    yield from (_labelled("People say", saying, paint) for saying in entry.everyday)
     if entry.note:
-        yield ""
-        yield f"{paint('Note:', 'dim')} {visible(entry.note)}"
-    if entry.broader or entry.narrower or entry.related or entry.contrasts:
-        yield ""
+        yield _labelled("Note", entry.note, paint)
+
+
+def _links(entry: Entry, paint: Paint) -> Iterator[str]:
     for kind, heading in LINK_HEADINGS.items():
-        for link in getattr(entry, kind):
-            yield f"{paint(f'{heading}:', 'dim')} {_linked(link, paint)}"
-    if answer.references:
-        yield ""
-    for reference in answer.references:
-        yield f"{paint('Source:', 'dim')} {visible(reference)}"
+        yield from (f"{paint(f'{heading}:', 'dim')} {_linked(link, paint)}" for link in getattr(entry, kind))
+
+
+def _sources(answer: Definition, paint: Paint) -> Iterator[str]:
+    return (_labelled("Source", reference, paint) for reference in answer.references)
 
 
 def _linked(link: Reference | Association, paint: Paint) -> str:
@@ -167,18 +180,16 @@ def _scenes(answer: Scenes, paint: Paint) -> Iterator[str]:
         )
 
 
-def _citations(answer: Citations, paint: Paint) -> Iterator[str]:
+def _citations(answer: Citations, paint: Paint) -> Iterator[str]:  # noqa: ARG001 -- as every writer
     return map(visible, answer.references)
 
 
 def _report(answer: Report, paint: Paint) -> Iterator[str]:
     for finding in answer.findings:
-        yield _record(
-            paint(finding.code, "yellow"), visible(finding.entry), visible(finding.field), visible(finding.message)
-        )
+        yield _record(paint(finding.code, "yellow"), visible(finding.entry), visible(finding.field), visible(finding.message))
 
 
-def _summary(answer: Summary, paint: Paint) -> Iterator[str]:
+def _summary(answer: Summary, paint: Paint) -> Iterator[str]:  # noqa: ARG001 -- as every writer
     for group, counts in answer.groups.items():
         for name, count in counts.items():
             yield _record(visible(group), visible(name), str(count))

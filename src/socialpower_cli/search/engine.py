@@ -6,9 +6,7 @@ from socialpower_cli.errors import Refused
 from socialpower_cli.index import Index
 
 
-def search(
-    index: Index, query: str, category: str | None = None, scope: str = "all", limit: int = 10
-) -> Found:
+def search(index: Index, query: str, category: str | None = None, scope: str = "all", limit: int = 10) -> Found:
     """Return the concepts that answer a query, best first."""
     if not query.strip():
         raise Refused("Nothing to search for: the query is empty.", "Give some words, for example: sp search leverage")

@@ -39,4 +39,6 @@ def near(index: Index, kind: str, typed: str, edits: int) -> list[Near]:
         return []
     known = index.spellings(kind, len(typed) - edits, len(typed) + edits)
     found = process.extract(typed, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
-    return sorted((Near(spelling, int(distance)) for spelling, distance, _ in found), key=lambda one: (one.distance, one.spelling))
+    return sorted(
+        (Near(spelling, int(distance)) for spelling, distance, _ in found), key=lambda one: (one.distance, one.spelling)
+    )
