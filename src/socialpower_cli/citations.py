@@ -13,17 +13,20 @@ def reference(item: Item) -> str:
     """Return one CSL-JSON item as one line of text."""
     if item.get("type") in ("legal_case", "legislation"):
         return _legal(item)
-    authors = _names(item.get("author", []))
-    editors = _names(item.get("editor", []))
-    title = _ended(str(item["title"]) + _edition(item))
+    people = item.get("author", [])
+    editors = item.get("editor", [])
+    edited = not people and bool(editors) and not item.get("container-title")
+    title = str(item["title"]) + _edition(item)
+    if people and editors and not item.get("container-title"):
+        title += f" ({_forward(editors)}, {_eds(editors)})"
     date = f"({year(item) or 'n.d.'})."
-    if authors:
-        head = [f"{authors} {date}", title]
-    elif editors and item.get("type") == "book":
-        head = [f"{editors} ({'Eds.' if len(item['editor']) > 1 else 'Ed.'}) {date}", title]
+    if edited:
+        head = [f"{_inverted(editors)} ({_eds(editors)}).", date, _ended(title)]
+    elif people:
+        head = [_inverted(people), date, _ended(title)]
     else:
-        head = [title, date]
-    parts = [*head, _container(item, editors if authors else ""), _publisher(item), _translated(item), _locator(item)]
+        head = [_ended(title), date]
+    parts = [*head, _container(item), _publisher(item), _translated(item), _locator(item)]
     return " ".join(part for part in parts if part)
 
 
@@ -45,8 +48,9 @@ def _year(date: Any) -> str:
         return ""
 
 
-def _names(names: list[dict[str, str]]) -> str:
-    written = [_name(name) for name in names]
+def _inverted(names: list[dict[str, str]]) -> str:
+    """Return names as a list of references begins with them: "French, J. R. P., & Raven, B."."""
+    written = [_inverted_name(name) for name in names]
     if len(written) < 2:
         return "".join(written)
     if len(written) > 20:
@@ -54,10 +58,23 @@ def _names(names: list[dict[str, str]]) -> str:
     return ", ".join(written[:-1]) + f", & {written[-1]}"
 
 
-def _name(name: dict[str, str]) -> str:
+def _inverted_name(name: dict[str, str]) -> str:
     if "family" not in name:
         return _ended(name.get("literal") or name.get("given") or "")
     return f"{name['family']}, {_initials(name['given'])}" if name.get("given") else _ended(name["family"])
+
+
+def _forward(names: list[dict[str, str]]) -> str:
+    """Return names in their natural order: "D. Cartwright & A. Zander"."""
+    written = [
+        " ".join(part for part in (_initials(name.get("given", "")), name.get("family") or name.get("literal", "")) if part)
+        for name in names
+    ]
+    return written[0] if len(written) == 1 else ", ".join(written[:-1]) + f" & {written[-1]}"
+
+
+def _eds(editors: list[dict[str, str]]) -> str:
+    return "Eds." if len(editors) > 1 else "Ed."
 
 
 def _initials(given: str) -> str:
@@ -75,14 +92,15 @@ def _edition(item: Item) -> str:
     return f" ({edition}{suffix} ed.)" if edition.isdigit() else f" ({edition})"
 
 
-def _container(item: Item, editors: str) -> str:
+def _container(item: Item) -> str:
     container = str(item.get("container-title", ""))
     if not container:
         return ""
     page = str(item.get("page", ""))
     volume = str(item.get("volume", ""))
     if item.get("type") in ("chapter", "entry-encyclopedia", "paper-conference"):
-        within = f"In {editors} ({'Eds.' if len(item['editor']) > 1 else 'Ed.'}), {container}" if editors else f"In {container}"
+        editors = item.get("editor", [])
+        within = f"In {_forward(editors)} ({_eds(editors)}), {container}" if editors else f"In {container}"
         place = ", ".join(part for part in (f"Vol. {volume}" if volume else "", _pages(page)) if part)
         return _ended(f"{within} ({place})" if place else within)
     issue = str(item.get("issue", ""))
@@ -101,9 +119,9 @@ def _publisher(item: Item) -> str:
 
 
 def _translated(item: Item) -> str:
-    translators = _names(item.get("translator", []))
+    translators = item.get("translator", [])
     original = _year(item.get("original-date"))
-    parts = [f"Trans. {translators.rstrip('.')}" if translators else "", f"original work {original}" if original else ""]
+    parts = [f"translated by {_forward(translators)}" if translators else "", f"original work {original}" if original else ""]
     told = "; ".join(part for part in parts if part)
     return f"({told[0].upper()}{told[1:]})." if told else ""
 
