@@ -16,9 +16,7 @@ def reference(item: Item) -> str:
     people = item.get("author", [])
     editors = item.get("editor", [])
     edited = not people and bool(editors) and not item.get("container-title")
-    title = str(item["title"]) + _edition(item)
-    if people and editors and not item.get("container-title"):
-        title += f" ({_forward(editors)}, {_eds(editors)})"
+    title = str(item["title"]) + _edition(item) + _helped(item, editors if people and not item.get("container-title") else [])
     date = f"({year(item) or 'n.d.'})."
     if edited:
         head = [f"{_inverted(editors)} ({_eds(editors)}).", date, _ended(title)]
@@ -26,7 +24,7 @@ def reference(item: Item) -> str:
         head = [_inverted(people), date, _ended(title)]
     else:
         head = [_ended(title), date]
-    parts = [*head, _container(item), _publisher(item), _translated(item), _locator(item)]
+    parts = [*head, _container(item), _publisher(item), _locator(item), _original(item)]
     return " ".join(part for part in parts if part)
 
 
@@ -118,12 +116,17 @@ def _publisher(item: Item) -> str:
     return " ".join(_ended(str(part)) for part in (number, publisher) if part)
 
 
-def _translated(item: Item) -> str:
+def _helped(item: Item, editors: list[dict[str, str]]) -> str:
+    """Return who edited and who translated a work, as it stands after the title."""
     translators = item.get("translator", [])
-    original = _year(item.get("original-date"))
-    parts = [f"translated by {_forward(translators)}" if translators else "", f"original work {original}" if original else ""]
+    parts = [f"{_forward(editors)}, {_eds(editors)}" if editors else "", f"{_forward(translators)}, Trans." if translators else ""]
     told = "; ".join(part for part in parts if part)
-    return f"({told[0].upper()}{told[1:]})." if told else ""
+    return f" ({told})" if told else ""
+
+
+def _original(item: Item) -> str:
+    original = _year(item.get("original-date"))
+    return f"(Original work published {original})" if original else ""
 
 
 def _locator(item: Item) -> str:

@@ -45,9 +45,13 @@ class SpGroup(TyperGroup):
             _tell(error)
             raise typer.Exit(error.exit_code) from None
         except BrokenPipeError:
-            # The reader has what it wanted. Nothing more may be written, not even when Python closes the stream.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # The reader has what it wanted.
+            _write_no_more()
             raise typer.Exit(0) from None
+        except OSError as error:
+            _write_no_more()
+            _tell(Refused(f"The answer cannot be written ({error.strerror or error}).", "Check where the output goes."))
+            raise typer.Exit(Refused.exit_code) from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command for the arguments: the one named, or `define` for words that exactly name a concept."""
@@ -73,6 +77,11 @@ class SpGroup(TyperGroup):
             *lookup.suggestions(index, typed),
             "All commands: sp --help",
         )
+
+
+def _write_no_more() -> None:
+    """Let what is still buffered go nowhere, so that Python can close standard output without another failure."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 app = typer.Typer(

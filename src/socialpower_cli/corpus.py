@@ -170,15 +170,15 @@ def _invalid(path: str, fault: Fault, hint: str) -> CorpusError:
 
 
 def _told(error: model.ShapeError, data: bytes) -> str:
+    message = _lower(error.message).replace("`", "'")
     if error.byte is not None:
         before = data[: error.byte]
         line = before.count(b"\n") + 1
         column = error.byte - (before.rfind(b"\n") + 1) + 1
-        return f"line {line}, column {column}: {_lower(error.message)}."
+        return f"line {line}, column {column}: {message}."
     if not error.path:
-        return f"{_lower(error.message)}."
+        return f"{message}."
     entry, field = _place(error.path, data)
-    message = _lower(error.message).replace("`", "'")
     return f"{entry}{f', field {field!r}' if field else ''}: {message}."
 
 
@@ -186,7 +186,7 @@ def _place(path: str, data: bytes) -> tuple[str, str]:
     """Return the entry, by its id where it has one, and the field within it, from a path such as `$.concepts[3].term`."""
     steps = [name or number for name, number in _STEP.findall(path.removeprefix("$"))]
     if len(steps) < 2 or steps[0] not in ("concepts", "sources") or not steps[1].isdigit():
-        return "the file", ".".join(steps)
+        return "the corpus", ".".join(steps)
     kind, number = steps[0], int(steps[1])
     item = json.loads(data)[kind][number]
     identifier = item.get("id") if isinstance(item, dict) else None

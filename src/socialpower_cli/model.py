@@ -111,6 +111,7 @@ class ShapeError(ValueError):
 def decode(data: bytes) -> CorpusFile:
     """Return the corpus that JSON bytes hold; raise `ShapeError` where they are not JSON or not a corpus."""
     try:
+        data.decode("utf-8")
         corpus = msgspec.json.decode(data, type=CorpusFile)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `")

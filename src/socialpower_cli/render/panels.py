@@ -53,8 +53,14 @@ class _Panel(NamedTuple):
     aside: str = ""
 
 
+class _Next(NamedTuple):
+    """Commands to try next: on one line where they fit, else on one line each."""
+
+    commands: tuple[str, ...]
+
+
 Lines = Iterator[Text | _Hanging]
-Parts = Iterator[_Panel | Text | _Hanging | RenderableType]
+Parts = Iterator[_Panel | _Next | _Hanging | RenderableType]
 
 
 def show(answer: Answer, output: Output, stream: TextIO) -> None:
@@ -71,16 +77,22 @@ def show(answer: Answer, output: Output, stream: TextIO) -> None:
     )
     width = min(console.width, _MEASURE)
     for part in _DRAWERS[type(answer)](answer):
-        drawn: RenderableType
-        if isinstance(part, _Panel):
-            drawn = _boxed(part, console, width)
-        else:
-            drawn = _set([part], console, width) if isinstance(part, _Hanging) else part
-        console.print(drawn, width=width, overflow="fold")
+        console.print(_drawn(part, console, width), width=width, overflow="fold")
+
+
+def _drawn(part: _Panel | _Next | _Hanging | RenderableType, console: Console, width: int) -> RenderableType:
+    if isinstance(part, _Panel):
+        return _boxed(part, console, width)
+    if isinstance(part, _Hanging):
+        return _set([part], console, width)
+    if isinstance(part, _Next):
+        line = f"Next: {' · '.join(part.commands)}"
+        return _text(line, "dim") if len(line) <= width else Text("\n".join(["Next:", *part.commands]), "dim")
+    return part
 
 
 def _boxed(panel: _Panel, console: Console, width: int) -> Panel:
-    title = Text(visible(panel.title), style="bold cyan", overflow="ellipsis")
+    title = Text(visible(panel.title), style="bold not dim cyan", overflow="ellipsis")
     if panel.aside:
         title.append(f" · {visible(panel.aside)}", style="not bold dim default")
     text = _set(panel.lines, console, width - 4)
@@ -175,8 +187,8 @@ def _bullet(line: Text) -> _Hanging:
     return _Hanging("• ", line)
 
 
-def _next(*commands: str) -> _Hanging:
-    return _Hanging("Next: ", _text(" · ".join(commands), "dim"))
+def _next(*commands: str) -> _Next:
+    return _Next(tuple(map(visible, commands)))
 
 
 def _brief(answer: Brief) -> Parts:

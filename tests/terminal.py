@@ -1,0 +1,32 @@
+"""A pseudo-terminal to run `sp` in, so that it draws what a person would see."""
+
+import os
+import pty
+import struct
+import subprocess
+import sys
+from fcntl import ioctl
+from termios import TIOCSWINSZ
+
+from .conftest import TINY
+
+
+def seen(environment: dict[str, str], *arguments: str, columns: int = 80, **changes: str) -> tuple[str, int]:
+    """Return what `sp` on the tiny corpus draws on a terminal so many columns wide, and its exit code."""
+    ours, theirs = pty.openpty()
+    ioctl(theirs, TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    variables = {**environment, "COLUMNS": str(columns), **changes}
+    # Set by the fixtures to keep Typer's help plain; Rich must see a terminal here.
+    del variables["_TYPER_FORCE_DISABLE_TERMINAL"]
+    command = [sys.executable, "-m", "socialpower_cli", "--corpus", str(TINY), *arguments]
+    program = subprocess.Popen(command, env=variables, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    drawn = b""
+    try:
+        while chunk := os.read(ours, 65536):
+            drawn += chunk
+    except OSError:
+        pass  # Linux says so when the other end is closed.
+    finally:
+        os.close(ours)
+    return drawn.decode("utf-8").replace("\r\n", "\n"), program.wait(timeout=60)
