@@ -3,8 +3,10 @@
 With `options`, the owner of Typer. Heavy modules are imported by the command that needs them.
 """
 
+import difflib
 import os
 import sys
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -57,9 +59,6 @@ class SpGroup(TyperGroup):
         """Return the command for the arguments: the one named, or `define` for words that exactly name a concept."""
         if args[0] in self.commands or args[0].startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        import difflib
-        from itertools import takewhile
-
         from socialpower_cli import lookup
 
         typed = " ".join(takewhile(lambda word: not word.startswith("-"), args))

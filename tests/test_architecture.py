@@ -1,0 +1,142 @@
+"""The shape of the program: imports point down, each library has one owner, nothing opens a connection."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import TESTS, TINY
+
+SOURCE = TESTS.parent / "src" / "socialpower_cli"
+
+# From the top down: a module may import those of its own layer and of the layers below it.
+LAYERS = [
+    {"cli", "options", "__main__"},
+    {"render"},
+    {"lookup", "search", "graph", "scenes", "catalogue", "checks", "completion"},
+    {"answers"},
+    {"index"},
+    {"corpus", "locations", "citations"},
+    {"model", "names", "errors", "__init__"},
+]
+
+OWNERS = {
+    "typer": {"cli", "options"},
+    "rich": {"render.panels"},
+    "rapidfuzz": {"search.spelling"},
+    "sqlite3": {"index", "index.cache", "index.compiling"},
+    "msgspec": {"model"},
+}
+
+
+def name_of(path: Path) -> str:
+    """Return a module's name within the package."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+MODULES = {name_of(path): path for path in sorted(SOURCE.rglob("*.py"))}
+
+
+def imports(path: Path) -> set[str]:
+    """Return every module that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0
+            assert node.module
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+def layer(module: str) -> int:
+    """Return the number of a module's layer, 0 at the top."""
+    (number,) = [number for number, modules in enumerate(LAYERS) if module.split(".")[0] in modules]
+    return number
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_down(module: str) -> None:
+    """A module imports nothing from a layer above its own."""
+    for imported in imports(MODULES[module]):
+        package, _, inside = imported.partition(".")
+        if package == "socialpower_cli" and inside.split(".")[0] in {name.split(".")[0] for name in MODULES}:
+            assert layer(inside) >= layer(module), f"{module} imports {imported}"
+
+
+def test_renderers_know_answers_only() -> None:
+    """What paints knows what is said, not how it was found."""
+    for module, path in MODULES.items():
+        if module.startswith("render"):
+            inside = {one.split(".")[1] for one in imports(path) if one.startswith("socialpower_cli.")}
+            assert inside <= {"answers", "render"}
+
+
+@pytest.mark.parametrize(("library", "owners"), OWNERS.items(), ids=OWNERS)
+def test_a_library_has_one_owner(library: str, owners: set[str]) -> None:
+    """Only its owner imports a library, so that it can be replaced in one place."""
+    users = {name for name, path in MODULES.items() if any(one.split(".")[0] == library for one in imports(path))}
+    assert users == owners
+
+
+NEVER = {"socket", "ssl", "urllib.request", "http.client", "importlib.metadata", "rich.markdown", "rich.syntax", "click"}
+HEAVY = {"json", "rich", "rapidfuzz", "msgspec", "random", "socialpower_cli.corpus", "socialpower_cli.checks"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        (["define", "power"], set()),
+        (["define", "power", "-b"], set()),
+        (["define", "power", "--json"], {"json"}),
+        (["define", "powr", "-b"], {"rapidfuzz"}),
+        (["related", "status"], set()),
+        (["examples", "dependence"], set()),
+        (["cite", "dependence"], set()),
+        (["list"], set()),
+        (["random"], {"random"}),
+        (["search", "dependence"], {"rapidfuzz"}),
+        (["search", "needing", "another"], {"rapidfuzz"}),
+    ],
+    ids=" ".join,
+)
+def test_a_command_imports_only_what_it_needs(environment: dict[str, str], arguments: list[str], allowed: set[str]) -> None:
+    """Start-up is the product's speed: modules that a run does not need are not loaded, and none that could connect."""
+    program = (
+        "import sys\n"
+        "from socialpower_cli.cli import app\n"
+        "try:\n"
+        "    app(prog_name='sp')\n"
+        "finally:\n"
+        "    sys.stderr.write(' '.join(sys.modules))\n"
+    )
+    command = [sys.executable, "-c", program, "--corpus", str(TINY), *arguments]
+    for _ in range(2):  # The first run may compile the index.
+        done = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=60)
+    loaded = set(done.stderr.decode().split())
+    assert done.returncode == 0
+    assert not loaded & NEVER
+    assert loaded & HEAVY <= allowed
+
+
+def test_a_panel_does_without_what_is_heavy_in_rich(environment: dict[str, str]) -> None:
+    """Drawing an entry loads Rich's console, panel and text, not its tables, trees, markdown or highlighting."""
+    program = (
+        "import io, sys\n"
+        "from socialpower_cli import index, locations, lookup\n"
+        "from socialpower_cli.render import Output, show\n"
+        f"opened = index.open_index([locations.Location({str(TINY)!r}, '--corpus')])\n"
+        "answer = lookup.definition(opened, lookup.find(opened, 'power'))\n"
+        "show(answer, Output('panels', True, True), io.StringIO())\n"
+        "print(*sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, check=True, text=True, timeout=60
+    )
+    loaded = set(done.stdout.split())
+    assert "rich.panel" in loaded
+    assert not loaded & {"rich.table", "rich.tree", "rich.markdown", "rich.syntax", "rich.progress", "pygments"}

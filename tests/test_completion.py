@@ -1,0 +1,87 @@
+"""What shells complete: commands, options, and concepts by id and by name."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from socialpower_cli import completion, names
+
+from .conftest import TINY, Sp
+from .test_lookup import concepts, index
+
+
+def completed(environment: dict[str, str], words: str, shell: str = "bash") -> list[str]:
+    """Return what a shell is offered after `sp --corpus TINY` and words, the last of them unfinished."""
+    line = f"sp --corpus {TINY} {words}"
+    asked = {
+        "bash": {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)},
+        "zsh": {"_TYPER_COMPLETE_ARGS": line},
+        "fish": {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+    }[shell]
+    done = subprocess.run(
+        [sys.executable, "-m", "socialpower_cli"],
+        env={**environment, "_SP_COMPLETE": f"complete_{shell}", **asked},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+def test_commands_are_completed(environment: dict[str, str]) -> None:
+    """The first word may be a command."""
+    assert completed(environment, "re") == ["related"]
+
+
+def test_options_are_completed(environment: dict[str, str]) -> None:
+    """A word that begins with a hyphen is an option."""
+    assert completed(environment, "define power --br") == ["--brief"]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("define barg", ["bargaining-power"]),
+        ("related Barg", ["Bargaining-power"]),
+        ("define reli", ["reliance"]),
+        ("define bargaining st", ["strength"]),
+        ("define trade-u", ["trade-union"]),
+        ("cite zzz", []),
+        ("list --category st", ["structure"]),
+        ("examples --setting w", ["work"]),
+        ("search x --in ex", ["examples"]),
+    ],
+)
+def test_concepts_are_completed(environment: dict[str, str], words: str, offered: list[str]) -> None:
+    """Ids first, other names where no id fits, and the next word of a name after its first."""
+    assert completed(environment, words) == offered
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_other_shells_are_offered_the_same(environment: dict[str, str], shell: str) -> None:
+    """zsh and fish are asked in their own way and get the same concepts."""
+    assert any("bargaining-power" in line for line in completed(environment, "define barg", shell))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="shells")
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_can_be_given_the_script(run: Sp, shell: str) -> None:
+    """The script that a shell loads names the program and the shell."""
+    ran = run("--show-completion", shell)
+    assert ran.code == 0
+    assert "_SP_COMPLETE" in ran.out
+
+
+def test_every_bundled_id_is_completed() -> None:
+    """Half an id is completed to the whole, among others; what is offered always begins as typed."""
+    for concept in concepts():
+        half = concept.id[: len(concept.id) // 2 + 1]
+        offered = completion.concepts(index(), [], half)
+        assert concept.id in offered
+        assert all(word.startswith(half) for word in offered)
+        for word in offered:
+            assert names.normalize(word)

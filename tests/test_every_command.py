@@ -1,0 +1,128 @@
+"""What holds for every command, taken from the app itself."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from socialpower_cli import checks, corpus, locations
+from socialpower_cli.cli import app
+
+from .conftest import TESTS, Sp
+
+ROOT = TESTS.parent
+GROUP = typer.main.get_command(app)
+COMMANDS: dict[str, object] = GROUP.commands  # type: ignore[attr-defined]  # a group has commands
+
+ARGUMENTS = {
+    "define": ["power"],
+    "search": ["power"],
+    "related": ["power"],
+    "examples": ["dependence"],
+    "list": [],
+    "cite": ["power"],
+    "random": [],
+    "check": [str(TESTS / "corpora" / "faults" / "clean.json")],
+}
+
+
+def test_the_commands_are_these() -> None:
+    """Adding a command means adding it to these tests."""
+    assert set(COMMANDS) == set(ARGUMENTS)
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+@pytest.mark.parametrize("command", [[], *([name] for name in ARGUMENTS)], ids=lambda words: " ".join(words) or "sp")
+def test_help_begins_with_examples(run: Sp, command: list[str], option: str) -> None:
+    """-h and --help show one sentence, then examples, then the rest."""
+    ran = run(*command, option)
+    assert (ran.err, ran.code) == ("", 0)
+    assert ran.out.index("Examples:") < ran.out.index("Options:")
+    assert re.search(rf"^ +sp {' '.join(command)}", ran.out, re.MULTILINE)
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("command", ARGUMENTS)
+def test_the_examples_in_the_help_work(run: Sp, command: str) -> None:
+    """What the help shows can be typed as it stands."""
+    help_text = run(command, "--help").out
+    block = help_text.partition("Examples:\n")[2].partition("\n\n")[0]
+    for line in block.splitlines():
+        words = [word.strip("'") for word in re.findall(r"'[^']*'|\S+", line)]
+        if "--fix" not in words and not any(word.endswith(".json") for word in words):
+            ran = run(*words[1:])
+            assert (ran.code, ran.err) == (0, ""), line
+
+
+@pytest.mark.parametrize("command", ARGUMENTS)
+def test_every_command_answers_in_json(sp: Sp, command: str) -> None:
+    """--json prints one JSON document and nothing else."""
+    ran = sp(command, *ARGUMENTS[command], "--json")
+    assert ran.err == ""
+    assert isinstance(json.loads(ran.out), dict)
+
+
+@pytest.mark.parametrize("command", ARGUMENTS)
+def test_every_command_is_documented(command: str) -> None:
+    """The README and the reference show every command."""
+    assert f"sp {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"## sp {command}" in (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def test_the_command_reference_is_current() -> None:
+    """docs/commands.md is what the program's own help says."""
+    made = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "commands_reference.py"), "-"], capture_output=True, check=True, timeout=120
+    )
+    assert made.stdout.decode("utf-8") == (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def test_no_concept_is_named_like_a_command() -> None:
+    """A first word that is a command is never also the name of a concept."""
+    for concept in corpus.read_file(locations.bundled()).concepts:
+        assert not {concept.id, *(alias.lower() for alias in concept.aliases), concept.term.lower()} & set(COMMANDS)
+
+
+@pytest.mark.parametrize("words", [["--nonsense"], ["define", "--nonsense"], ["define"], ["search", "x", "--limit", "0"]])
+def test_wrong_usage_exits_with_2(run: Sp, words: list[str]) -> None:
+    """A mistake in the options leaves stdout empty, says what is wrong and exits 2."""
+    ran = run(*words)
+    assert (ran.out, ran.code) == ("", 2)
+    assert "Error:" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_the_schema_is_current() -> None:
+    """data/concepts.schema.json is what the model says."""
+    from socialpower_cli import model
+
+    path = ROOT / "data" / "concepts.schema.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == model.schema()
+
+
+def test_the_schema_accepts_the_corpus_and_refuses_a_misspelling() -> None:
+    """Editors that read the schema agree with the program."""
+    import jsonschema
+
+    schema = json.loads((ROOT / "data" / "concepts.schema.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(locations.bundled()).read_text(encoding="utf-8"))
+    jsonschema.validate(data, schema)
+    data["concepts"][0]["definiton"] = "misspelt"
+    with pytest.raises(jsonschema.ValidationError, match="definiton"):
+        jsonschema.validate(data, schema)
+
+
+def test_every_field_and_check_is_documented() -> None:
+    """data/README.md names every field of the model and every code of the checks."""
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    from socialpower_cli.model import Concept, CorpusFile, Example, Link
+
+    for struct in (Concept, CorpusFile, Example, Link):
+        for field in struct.__struct_encode_fields__:
+            assert f"`{field}`" in text, field
+    for code in checks.CHECKS:
+        assert code in text, code
