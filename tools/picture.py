@@ -1,0 +1,40 @@
+"""Draw docs/define.svg: what `sp define power-imbalance --brief` and a search show on a terminal."""
+
+import io
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from socialpower_cli import index, locations, lookup
+from socialpower_cli.render import Output, panels
+from socialpower_cli.search import engine
+
+WIDTH = 88
+
+
+class _Terminal(io.StringIO):
+    encoding = "utf-8"
+
+
+def drawn(answer: object) -> Text:
+    """Return what the renderer draws of an answer on a terminal."""
+    stream = _Terminal()
+    panels.show(answer, Output("panels", colour=True, terminal=True), stream)  # type: ignore[arg-type]  # any answer
+    return Text.from_ansi(stream.getvalue().rstrip("\n"))
+
+
+if __name__ == "__main__":
+    import os
+
+    os.environ["COLUMNS"] = str(WIDTH)
+    opened = index.open_index([locations.Location(locations.bundled(), "bundled")])
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
+    definition = lookup.definition(opened, lookup.find(opened, "power imbalance"))
+    lines = drawn(definition).split("\n")
+    console.print(Text("$ sp define power imbalance", style="bold"))
+    console.print(Text("\n").join(lines[:42]))
+    console.print(Text("$ sp search they hold all the cards", style="bold"))
+    console.print(drawn(engine.search(opened, "they hold all the cards", limit=3)))
+    path = Path(__file__).parent.parent / "docs" / "define.svg"
+    console.save_svg(str(path), title="sp", unique_id="sp")
