@@ -46,6 +46,9 @@ class Concept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     related: Annotated[list[Link | Identifier], Meta(description="Associated concepts, stored from one end.")] = []
     contrasts: Annotated[list[Link | Identifier], Meta(description="Concepts to tell apart, stored from one end.")] = []
     sources: Annotated[list[Identifier], Meta(description="Ids of items in the file's sources.")] = []
+    hidden_labels: Annotated[list[Text], Meta(description="Words people look under that are not its names. Search only.")] = []
+    paraphrases: Annotated[list[Text], Meta(description="Definitions in other people's words. Search only.")] = []
+    situations: Annotated[list[Text], Meta(description="What happened to someone, as told or asked. Search only.")] = []
     formerly: Annotated[list[Identifier], Meta(description="Ids this concept had before; they still resolve.")] = []
 
 

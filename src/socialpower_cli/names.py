@@ -17,6 +17,7 @@ _LEAD = (
     r"^(?:(?:what|who|how)(?: ?s| is| are| was| were| does| do)?"
     r"|define|definition of|meaning of|the meaning of|explain|concept of|the concept of|a|an|the)\s+(?=\w)"
 )
+_JOINTS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _TAIL = r"(?<=\w)\s+(?:mean|means|meaning|definition|defined)$"
 
 # British to American endings, applied to both sides of every comparison, so a wrong but consistent result does no harm.
@@ -85,6 +86,12 @@ def _singular(word: str) -> str:
     if word.endswith(("sses", "xes", "ches", "shes", "zes", "iases")):
         return word[:-2]
     return word[:-1]
+
+
+def bag(key: str) -> str:
+    """Return a normalized key's folded content words in alphabetical order: "balance of power" and "power balance" agree."""
+    folded = {fold_word(word) for word in plain(key).split()} - _JOINTS
+    return " ".join(sorted(folded))
 
 
 def words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ files (see `compiling`) and tries to store it there. Where it cannot be stored t
 stored one turns out damaged it is compiled again: every answer is the same.
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -14,9 +15,11 @@ from socialpower_cli.locations import Location
 
 Progress = Callable[[int, int], None]
 
-KINDS = ("id", "term", "alias", "formerly")
+KINDS = ("id", "term", "alias", "formerly", "label")
 
-FIELDS = ("names", "everyday", "definition", "explanation", "examples", "sources")
+FIELDS = (
+    "names", "labels", "definition", "paraphrases", "everyday", "situations", "explanation", "examples", "sources"
+)
 
 
 class Named(NamedTuple):
@@ -81,14 +84,18 @@ class Index:
         self._connection = compiled_again()
         return self._connection.execute(sql, parameters).fetchall()
 
-    def named(self, key: str, looseness: str = "key") -> list[Named]:
-        """Return the names that equal a key; `looseness` is "key" (normalized), "squashed" or "folded"."""
-        column = {"key": "key", "squashed": "squashed", "folded": "folded"}[looseness]
+    def named(self, key: str, looseness: str = "key", labels: bool = False) -> list[Named]:
+        """Return the names that equal a key, and hidden labels too if asked.
+
+        `looseness` is "key" (normalized), "squashed", "folded" or "bag" (the same words in any order).
+        """
+        column = {"key": "key", "squashed": "squashed", "folded": "folded", "bag": "bag"}[looseness]
         sql = (
             "SELECT name.concept, concept.id, name.name, name.kind FROM name JOIN concept ON concept.number = name.concept "
-            f"WHERE name.{column} = ? ORDER BY name.kind, concept.id"
+            f"WHERE name.{column} = ? AND name.kind <= ? ORDER BY name.kind, concept.id"
         )
-        return [Named(number, identifier, name, KINDS[kind]) for number, identifier, name, kind in self._rows(sql, key)]
+        found = self._rows(sql, key, len(KINDS) - (1 if labels else 2))
+        return [Named(number, identifier, name, KINDS[kind]) for number, identifier, name, kind in found]
 
     def number(self, identifier: str) -> int | None:
         """Return the number of the concept with exactly this id."""
@@ -99,7 +106,7 @@ class Index:
         """Return names whose key starts with a normalized prefix, as (key, id, gloss), ids and terms first."""
         sql = (
             "SELECT name.key, concept.id, concept.gloss FROM name JOIN concept ON concept.number = name.concept "
-            "WHERE name.key >= ? AND name.key < ? ORDER BY name.kind > 1, name.key, concept.id LIMIT ?"
+            "WHERE name.key >= ? AND name.key < ? AND name.kind < 4 ORDER BY name.kind > 1, name.key, concept.id LIMIT ?"
         )
         return self._rows(sql, prefix, prefix + "\U0010ffff", limit)
 
@@ -207,16 +214,44 @@ class Index:
     def spellings(self, kind: str, shortest: int, longest: int) -> list[str]:
         """Return distinct spellings of a length in letters, in order.
 
-        `kind` is "name" (squashed names) or "word" (words of the text).
+        `kind` is "name" (squashed names), "label" (squashed hidden labels) or "word" (words of the text).
         """
         sql = "SELECT words FROM spelling WHERE kind = ? AND length BETWEEN ? AND ? ORDER BY length"
         return [word for (block,) in self._rows(sql, kind, shortest, longest) for word in block.split("\n")]
+
+    def knows(self, word: str) -> bool:
+        """Return whether a normalized word stands anywhere in the text."""
+        return bool(self._rows("SELECT 1 FROM word WHERE word = ?", word))
 
     def matching(self, expression: str, weights: Iterable[float], limit: int) -> list[tuple[int, float]]:
         """Return (concept, BM25 score), best and highest first, for a full-text expression; `weights` are by `FIELDS`."""
         listed = ", ".join(map(str, map(float, weights)))
         sql = f"SELECT rowid, -bm25(text, {listed}) AS score FROM text WHERE text MATCH ? ORDER BY score DESC, rowid LIMIT ?"
         return self._rows(sql, expression, limit)
+
+    def vectors(self) -> list[tuple[int, bytes]]:
+        """Return (concept, its vectors one after the other) of every concept; nothing where the corpus is too large."""
+        return self._rows("SELECT concept, vectors FROM vector")
+
+    def in_category(self, category: str) -> set[int]:
+        """Return the concepts of a category."""
+        return {number for (number,) in self._rows("SELECT number FROM concept WHERE category = ?", category)}
+
+
+def excerpts(passages: list[list[str]], expression: str, marks: tuple[str, str]) -> list[str | None]:
+    """Return the passage of each group that best matches an expression, its matching words between marks, or None.
+
+    Words match as in the index: by their stems, as FTS5's Porter tokenizer finds them.
+    """
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE VIRTUAL TABLE passage USING fts5 (text, tokenize='porter unicode61 remove_diacritics 2')")
+        listed = [(group, text) for group, texts in enumerate(passages) for text in texts]
+        connection.executemany("INSERT INTO passage (text) VALUES (?)", ((text,) for _, text in listed))
+        sql = "SELECT rowid, highlight(passage, 0, ?, ?) FROM passage WHERE passage MATCH ? ORDER BY bm25(passage), rowid"
+        best: dict[int, str] = {}
+        for row, text in connection.execute(sql, (*marks, expression)):
+            best.setdefault(listed[row - 1][0], text)
+    return [best.get(group) for group in range(len(passages))]
 
 
 def open_index(corpora: list[Location], progress: Progress | None = None) -> Index:

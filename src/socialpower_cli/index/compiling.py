@@ -5,12 +5,15 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from socialpower_cli import citations, names
+from socialpower_cli import citations, names, vectors
 from socialpower_cli.corpus import Corpus, links
 from socialpower_cli.errors import SpError
 from socialpower_cli.model import Concept
 
 Progress = Callable[[int, int], None]
+
+# Vectors are scanned one by one, so beyond this many concepts they would cost more than they find.
+MOST_WITH_VECTORS = 5_000
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -22,7 +25,7 @@ CREATE TABLE everyday (
     PRIMARY KEY (concept, position)) WITHOUT ROWID;
 CREATE TABLE name (
     concept INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, squashed TEXT NOT NULL,
-    folded TEXT NOT NULL);
+    folded TEXT NOT NULL, bag TEXT NOT NULL);
 CREATE TABLE link (
     concept INTEGER NOT NULL, kind TEXT NOT NULL, position INTEGER NOT NULL, target INTEGER NOT NULL, why TEXT,
     PRIMARY KEY (concept, kind, position)) WITHOUT ROWID;
@@ -37,8 +40,10 @@ CREATE TABLE category (key TEXT PRIMARY KEY, position INTEGER NOT NULL, label TE
 CREATE TABLE setting (key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spelling (
     kind TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (kind, length)) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE vector (concept INTEGER PRIMARY KEY, vectors BLOB NOT NULL);
 CREATE VIRTUAL TABLE text USING fts5 (
-    names, everyday, definition, explanation, examples, sources,
+    names, labels, definition, paraphrases, everyday, situations, explanation, examples, sources,
     content='', tokenize='porter unicode61 remove_diacritics 2');
 """
 
@@ -48,6 +53,7 @@ CREATE UNIQUE INDEX concept_id ON concept (id);
 CREATE INDEX name_key ON name (key, concept, kind, name);
 CREATE INDEX name_squashed ON name (squashed, concept, kind, name);
 CREATE INDEX name_folded ON name (folded, concept, kind, name);
+CREATE INDEX name_bag ON name (bag, concept, kind, name);
 """
 
 
@@ -59,13 +65,18 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
     connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY; {_SCHEMA}")
     connection.execute("BEGIN")
     concepts = sorted(corpus.concepts.values(), key=lambda concept: (names.normalize(concept.term), concept.id))
-    numbers = {concept.id: number for number, concept in enumerate(concepts, 1)}
-    squashed: set[str] = set()
-    words: set[str] = set()
+    spellings: dict[str, set[str]] = {"name": set(), "label": set(), "word": set()}
+    adder = vectors.Adder() if len(concepts) <= MOST_WITH_VECTORS else None
     for number, concept in enumerate(concepts, 1):
-        _insert_concept(connection, number, concept, corpus.sources, squashed, words)
+        _insert_concept(connection, number, concept)
+        _insert_names(connection, number, concept, spellings)
+        _insert_text(connection, number, concept, corpus.sources, spellings["word"])
+        if adder is not None:
+            packed = b"".join(adder.of(text) for text in _meanings(concept))
+            connection.execute("INSERT INTO vector VALUES (?, ?)", (number, packed))
         if progress is not None and (number % 1000 == 0 or number == len(concepts)):
             progress(number, len(concepts))
+    numbers = {concept.id: number for number, concept in enumerate(concepts, 1)}
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", _all_links(concepts, numbers))
     connection.executemany(
         "INSERT INTO source VALUES (?, ?, ?)",
@@ -76,48 +87,18 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
         ((key, position, label) for position, (key, label) in enumerate(corpus.categories.items())),
     )
     connection.executemany("INSERT INTO setting VALUES (?, ?)", ((key, n) for n, key in enumerate(corpus.settings)))
-    connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", _by_length("name", squashed))
-    connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", _by_length("word", words))
+    connection.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(spellings["word"])))
+    for kind, known in spellings.items():
+        connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", _by_length(kind, known))
     connection.execute("COMMIT")
     connection.executescript(_KEYS)
     return connection
 
 
-def _insert_concept(
-    connection: sqlite3.Connection,
-    number: int,
-    concept: Concept,
-    sources: dict[str, dict[str, Any]],
-    squashed: set[str],
-    words: set[str],
-) -> None:
+def _insert_concept(connection: sqlite3.Connection, number: int, concept: Concept) -> None:
     row = (concept.id, concept.term, concept.category, concept.gloss, concept.definition)
     prose = (concept.origin, concept.explanation, concept.note)
     connection.execute("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *row, *prose))
-    seen = set()
-    for kind, written in enumerate(([concept.id], [concept.term], concept.aliases, concept.formerly)):
-        for name in written:
-            key = names.normalize(name)
-            if key and (key, kind) not in seen:
-                seen.add((key, kind))
-                squashed.add(names.squash(key))
-                keys = (key, names.squash(key), names.fold(key))
-                connection.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", (number, kind, name, *keys))
-    cited = [sources[source] for source in concept.sources]
-    text = (
-        ". ".join([concept.term, *concept.aliases]),
-        ". ".join(concept.everyday),
-        f"{concept.gloss or ''}. {concept.definition}",
-        f"{concept.explanation or ''} {concept.note or ''} {concept.origin or ''}",
-        " ".join(f"{example.title}. {example.text} {example.in_balance or ''}" for example in concept.examples),
-        ". ".join(f"{' '.join(citations.authors(item))} {citations.year(item)} {item['title']}" for item in cited),
-    )
-    connection.execute(
-        "INSERT INTO text (rowid, names, everyday, definition, explanation, examples, sources) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (number, *text),
-    )
-    for field in text:
-        words.update(names.words(field))
     connection.executemany("INSERT INTO everyday VALUES (?, ?, ?)", ((number, *one) for one in enumerate(concept.everyday)))
     connection.executemany(
         "INSERT INTO example VALUES (?, ?, ?, ?, ?, ?)",
@@ -127,6 +108,57 @@ def _insert_concept(
         ),
     )
     connection.executemany("INSERT INTO cited VALUES (?, ?, ?)", ((number, *one) for one in enumerate(concept.sources)))
+
+
+def _insert_names(connection: sqlite3.Connection, number: int, concept: Concept, spellings: dict[str, set[str]]) -> None:
+    seen = set()
+    groups = ([concept.id], [concept.term], concept.aliases, concept.formerly, concept.hidden_labels)
+    for kind, written in enumerate(groups):
+        for name in written:
+            key = names.normalize(name)
+            if key and (key, kind) not in seen:
+                seen.add((key, kind))
+                squashed = names.squash(key)
+                spellings["label" if written is concept.hidden_labels else "name"].add(squashed)
+                row = (number, kind, name, key, squashed, names.fold(key), names.bag(key))
+                connection.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _insert_text(
+    connection: sqlite3.Connection, number: int, concept: Concept, sources: dict[str, dict[str, Any]], words: set[str]
+) -> None:
+    cited = [sources[source] for source in concept.sources]
+    text = (
+        _joined(concept.term, *concept.aliases),
+        _joined(*concept.hidden_labels),
+        _joined(concept.gloss, concept.definition),
+        _joined(*concept.paraphrases),
+        _joined(*concept.everyday),
+        _joined(*concept.situations),
+        _joined(concept.explanation, concept.note, concept.origin),
+        _joined(*(part for example in concept.examples for part in (example.title, example.text, example.in_balance))),
+        _joined(*(" ".join([*citations.authors(item), citations.year(item), str(item["title"])]) for item in cited)),
+    )
+    connection.execute(
+        "INSERT INTO text (rowid, names, labels, definition, paraphrases, everyday, situations, explanation, examples, sources)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, *text),
+    )
+    for field in text:
+        words.update(names.words(field))
+
+
+def _meanings(concept: Concept) -> Iterable[str]:
+    """Yield the texts whose vectors stand for a concept, in the order of `vectors.ASPECTS`."""
+    yield _joined(concept.term, *concept.aliases)
+    yield _joined(concept.gloss, concept.definition, *concept.paraphrases)
+    yield _joined(concept.term, concept.definition, concept.explanation)
+    yield _joined(*concept.everyday, *concept.situations)
+
+
+def _joined(*parts: str | None) -> str:
+    """Return texts as one, in which no phrase runs from one into the next without a full stop."""
+    return " . ".join(part for part in parts if part)
 
 
 def _all_links(concepts: list[Concept], numbers: dict[str, int]) -> Iterable[tuple[int, str, int, int, str | None]]:

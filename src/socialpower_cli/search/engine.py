@@ -1,35 +1,288 @@
-"""One ranked list from names and text."""
+"""One ranked list from several kinds of evidence.
+
+1. Names. What is typed is a name, a name in another form (number, spelling, order of words, joined or split), a hidden
+   label, or a near spelling of one of these. A name is the strongest evidence there is: it scores 0.9 or more.
+2. Words. BM25 (Robertson and Zaragoza 2009, "The probabilistic relevance framework") over the fields of the entries,
+   with Porter stems, in SQLite's FTS5. Words that nobody knows are corrected against the index's own vocabulary.
+3. Meaning. The vector of the query (see `vectors`) beside four vectors of each concept: its names, its definition in
+   several wordings, its explanation, and the scenes in which people meet it.
+
+Evidence of kinds 2 and 3 is added up, each with a fixed weight: the cosines as they are, BM25 as a share of the best
+score for this query, so that all are of one magnitude. (Weighted sums of normalized scores serve hybrid search as well
+as rank fusion or better: Bruch, Gai and Ingber 2023, "An analysis of fusion functions for hybrid retrieval".) The sum is
+brought to 0..0.9; a concept with evidence of names besides keeps the higher of the two. Ties are broken by id, so the
+order never varies.
+"""
+
+from typing import NamedTuple
 
 from socialpower_cli import names
-from socialpower_cli.answers import Found, Hit, Results
+from socialpower_cli.answers import Found, Hit, Results, Span
 from socialpower_cli.errors import Refused
-from socialpower_cli.index import Index
+from socialpower_cli.index import FIELDS, Index, excerpts
+from socialpower_cli.search import query as queries
+from socialpower_cli.search.query import Query
+
+# How much a word counts in each field, for BM25.
+FIELD_WEIGHTS = {
+    "names": 6.0,
+    "labels": 4.0,
+    "definition": 4.0,
+    "paraphrases": 2.0,
+    "everyday": 3.0,
+    "situations": 2.0,
+    "explanation": 1.0,
+    "examples": 0.5,
+    "sources": 1.5,
+}
+# How much each side of a concept counts, by `vectors.ASPECTS`, and how much the words do beside them.
+ASPECT_WEIGHTS = (0.3, 1.0, 0.8, 0.6)
+WORDS_WEIGHT = 0.5
+
+# What the evidence of text must add up to for a concept to be a hit at all, and what makes it a certain one.
+FLOOR = 0.75
+CEILING = 3.0
+MOST_BY_TEXT = 0.9
+
+SCOPES = {"all": FIELDS, "definition": ("definition",), "examples": ("examples",)}
+
+_CANDIDATES = 300
+_SHORTEST_CORRECTED = 4
+_MARKS = ("\x02", "\x03")
+_SNIPPET = 180
 
 
-def search(index: Index, query: str, category: str | None = None, scope: str = "all", limit: int = 10) -> Found:
-    """Return the concepts that answer a query, best first."""
-    if not query.strip():
+class Evidence(NamedTuple):
+    """Why a concept is a hit: its score from 0 to 1, the kind of evidence, and the name that was met."""
+
+    score: float
+    why: str
+    matched: str | None
+
+
+def search(index: Index, text: str, category: str | None = None, scope: str = "all", limit: int = 10) -> Found:
+    """Return the concepts that answer a query, best first; raise `Refused` where nothing is typed.
+
+    `scope` is one of `SCOPES`. With "definition" or "examples" only words in that part count.
+    """
+    if not text.strip():
         raise Refused("Nothing to search for: the query is empty.", "Give some words, for example: sp search leverage")
-    scores: dict[int, tuple[float, str, str | None]] = {}
-    key = names.normalize(query)
-    for looseness, wanted, score in (("key", key, 1.0), ("folded", names.fold(key), 0.97)):
-        for named in index.named(wanted, looseness):
-            scores.setdefault(named.number, (score, "alias" if named.kind == "alias" else "name", named.name))
-    words = [w for w in key.split()]
-    if words:
-        expr = " OR ".join(f'"{w}"' for w in words)
-        for number, score in index.matching(expr, (8, 4, 4, 1.5, 1, 2), 50):
-            scores.setdefault(number, (0.9 * score / (score + 20), "text", None))
-    best = sorted(scores.items(), key=lambda one: (-one[1][0], one[0]))[:limit]
-    rows = index.rows([number for number, _ in best])
-    hits = []
-    for number, (score, why, matched) in best:
-        row = rows[number]
-        if category is None or row.category == category:
-            hits.append(Hit(row.id, row.term, row.category, round(score, 3), why, matched, None, row.gloss, row.definition))
-    return Found(Results(query, tuple(hits)), tuple(() for _ in hits))
+    query = queries.parse(text)
+    expression = _expression(index, query, scope)
+    found = _by_text(index, query, expression, scope)
+    if scope == "all" and not query.required():
+        for number, evidence in _by_name(index, query).items():
+            if number not in found or evidence.score >= found[number].score:
+                found[number] = evidence
+    if category is not None:
+        within = index.in_category(category)
+        found = {number: evidence for number, evidence in found.items() if number in within}
+    # Concepts are numbered from A to Z by term and id, so equal scores stand in that order.
+    best = sorted(found.items(), key=lambda one: (-one[1].score, one[0]))[:limit]
+    return _answer(index, text, best, expression, scope)
 
 
-def next_steps(index: Index, query: str, category: str | None, scope: str) -> list[str]:
+def next_steps(index: Index, text: str, category: str | None, scope: str) -> list[str]:
     """Return what to try after a search that found nothing."""
-    return ["Try fewer or other words, or: sp list"]
+    steps = []
+    if category is not None or scope != "all":
+        wider = search(index, text, limit=3).results.results
+        if wider:
+            steps.append("Without narrowing there is: " + ", ".join(hit.id for hit in wider))
+    elif queries.parse(text).required():
+        steps.append("Words in quotes and words with * must all be there; try without.")
+    return [*steps, "Try fewer or other words, or see what there is: sp list"]
+
+
+def _by_name(index: Index, query: Query) -> dict[int, Evidence]:
+    """Return the concepts that a query names, exactly or nearly."""
+    found: dict[int, Evidence] = {}
+    if not query.key:
+        return found
+    folded = names.fold(query.key)
+    ways = (
+        (1.0, "key", query.key),
+        (0.98, "squashed", names.squash(query.key)),
+        (0.97, "folded", folded),
+        (0.96, "bag", names.bag(query.key)),
+    )
+    for score, looseness, key in ways:
+        for named in index.named(key, looseness, labels=True) if key else ():
+            label = named.kind == "label"
+            why = "name" if named.kind in ("id", "term") else "alias"
+            found.setdefault(named.number, Evidence(score - (0.04 if label else 0.0), why, named.name))
+    if not found:
+        found = _by_near_name(index, query)
+    return found
+
+
+def _by_near_name(index: Index, query: Query) -> dict[int, Evidence]:
+    """Return the concepts whose names or labels are spelt nearly like a query."""
+    from socialpower_cli.search import spelling
+
+    squashed = names.squash(query.key)
+    edits = spelling.allowance(len(squashed))
+    found: dict[int, Evidence] = {}
+    for kind, most in (("name", 0.95), ("label", 0.92)):
+        for near in spelling.near(index, kind, squashed, edits):
+            # The same number of edits says more in a long name; the first letter is seldom wrong (Pollock and Zamora 1984).
+            score = most - 0.2 * near.distance / len(squashed) - (0.02 if near.spelling[0] != squashed[0] else 0.0)
+            for named in index.named(near.spelling, "squashed", labels=True):
+                if named.number not in found or found[named.number].score < score:
+                    found[named.number] = Evidence(score, "fuzzy name", named.name)
+    return found
+
+
+def _expression(index: Index, query: Query, scope: str) -> str:
+    """Return the full-text expression of a query: what is required, and any of its words in any spelling that is near."""
+    words = [spelling for word in query.words for spelling in _spellings(index, word)]
+    optional = " OR ".join(map(queries.quoted, words))
+    required = query.required()
+    parts = [f"({part})" for part in (required, f"{optional} OR {required}" if required and optional else optional) if part]
+    columns = "" if scope == "all" else f"{{{' '.join(SCOPES[scope])}}} : "
+    return f"{columns}({' AND '.join(parts)})" if parts else ""
+
+
+def _spellings(index: Index, word: str) -> list[str]:
+    """Return a word, and the nearest words of the text where it is no word that anybody knows."""
+    if len(word) < _SHORTEST_CORRECTED or word.isdigit() or index.knows(word) or _is_english(word):
+        return [word]
+    from socialpower_cli.search import spelling
+
+    near = spelling.near(index, "word", word, spelling.allowance(len(word)))
+    return [word, *(one.spelling for one in near if one.distance == near[0].distance)][:5]
+
+
+def _is_english(word: str) -> bool:
+    return _vectors().of_word(names.fold_word(word)) is not None
+
+
+def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[int, Evidence]:
+    """Return the concepts that a query's words and meaning point to, with at least the floor of evidence."""
+    if not expression:
+        return {}
+    weights = [FIELD_WEIGHTS[field] for field in FIELDS]
+    words = dict(index.matching(expression, weights, _CANDIDATES))
+    best = max(words.values(), default=0.0)
+    sums = {number: WORDS_WEIGHT * score / best for number, score in words.items()} if best > 0 else {}
+    alike = _by_meaning(index, query) if scope == "all" else {}
+    if not alike:
+        # Words alone: the share of the best score, lowered where even the best has little to show.
+        certain = best / (best + 10.0)
+        return {number: Evidence(_rounded(MOST_BY_TEXT * certain * score / best), "text", None) for number, score in words.items()}
+    required = bool(query.required())
+    for number, likeness in alike.items():
+        if number in sums or not required:
+            sums[number] = sums.get(number, 0.0) + likeness
+    return {
+        number: Evidence(_rounded(MOST_BY_TEXT * min(1.0, total / CEILING)), "text", None)
+        for number, total in sums.items()
+        if total >= FLOOR or (required and number in words)
+    }
+
+
+def _by_meaning(index: Index, query: Query) -> dict[int, float]:
+    """Return how alike a query and each concept are in meaning: the weighted sum of the cosines of its sides."""
+    from socialpower_cli import vectors
+
+    meaning = _vectors().of(names.fold_word(word) for word in query.key.split()[:200])
+    if meaning is None:
+        return {}
+    return {
+        number: sum(weight * cosine for weight, cosine in zip(ASPECT_WEIGHTS, vectors.cosines(meaning, stored), strict=True))
+        for number, stored in index.vectors()
+    }
+
+
+def _vectors() -> "vectors.Vectors":
+    global _read  # noqa: PLW0603 -- the file is read at most once in a run
+    if _read is None:
+        from socialpower_cli import vectors
+
+        _read = vectors.Vectors()
+    return _read
+
+
+_read: "vectors.Vectors | None" = None
+
+
+def _answer(index: Index, text: str, best: list[tuple[int, Evidence]], expression: str, scope: str) -> Found:
+    rows = index.rows(number for number, _ in best)
+    snippets = _snippets(index, [number for number, _ in best], expression, scope)
+    hits = []
+    marks = []
+    for (number, evidence), (snippet, spans) in zip(best, snippets, strict=True):
+        row = rows[number]
+        hits.append(
+            Hit(
+                id=row.id,
+                term=row.term,
+                category=row.category,
+                score=_rounded(evidence.score),
+                why=evidence.why,
+                matched=evidence.matched,
+                snippet=snippet,
+                gloss=row.gloss,
+                definition=row.definition,
+            )
+        )
+        marks.append(spans)
+    return Found(Results(text, tuple(hits)), tuple(marks))
+
+
+def _snippets(
+    index: Index, numbers: list[int], expression: str, scope: str
+) -> list[tuple[str | None, tuple[Span, ...]]]:
+    """Return for each concept the passage that best matches, cut to the matching part, and where its words match."""
+    if not expression or not numbers:
+        return [(None, ())] * len(numbers)
+    words = expression.partition(" : ")[2] if scope != "all" else expression
+    passages = [_passages(index, number, scope) for number in numbers]
+    return [_snippet(text) if text else (None, ()) for text in excerpts(passages, words, _MARKS)]
+
+
+def _passages(index: Index, number: int, scope: str) -> list[str]:
+    """Return the texts of a concept that a snippet may be taken from: what its entry shows besides the definition."""
+    if scope == "definition":
+        return [index.row(number).definition]
+    scenes = [f"{example.title}: {example.text}" for example in index.examples(number)]
+    if scope == "examples":
+        return scenes
+    _, explanation, note = index.prose(number)
+    references = [reference for _, reference in index.sources(number)]
+    sentences = [sentence for text in (explanation, note, *scenes) if text for sentence in _sentences(text)]
+    return [*index.everyday(number), *sentences, *references]
+
+
+def _sentences(text: str) -> list[str]:
+    ends = [place + 1 for place in range(len(text) - 1) if text[place] in ".?!" and text[place + 1] == " "]
+    return [text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+
+
+def _snippet(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """Return a passage without its marks, cut to a window around the first of them, and the spans that they enclosed."""
+    opening, closing = _MARKS
+    plain = ""
+    spans = []
+    for part in marked.split(opening):
+        inside, mark, after = part.partition(closing)
+        if mark:
+            spans.append((len(plain), len(plain) + len(inside)))
+            plain += inside + after
+        else:
+            plain += part
+    if len(plain) <= _SNIPPET:
+        return plain, tuple(spans)
+    first = spans[0][0] if spans else 0
+    start = max(0, min(first - _SNIPPET // 4, len(plain) - _SNIPPET))
+    if start:
+        start = plain.find(" ", start) + 1
+    end = plain.rfind(" ", start, start + _SNIPPET) if start + _SNIPPET < len(plain) else len(plain)
+    before = "... " if start else ""
+    cut = before + plain[start:end] + (" ..." if end < len(plain) else "")
+    shift = len(before) - start
+    return cut, tuple((one + shift, other + shift) for one, other in spans if one >= start and other <= end)
+
+
+def _rounded(score: float) -> float:
+    return round(score, 3)
