@@ -59,7 +59,12 @@ def smoke(session: nox.Session) -> None:
         session.error("There is no wheel; run: nox -s package smoke")
     session.install(str(wheels[-1]))
     session.chdir(session.create_tmp())
-    for words in (["define", "power-imbalance", "--brief"], ["search", "leverage"], ["related", "social-status"], ["--version"]):
+    for words in (
+        ["define", "power-imbalance", "--brief"],
+        ["search", "leverage"],
+        ["related", "social-status"],
+        ["--version"],
+    ):
         session.run("sp", *words, silent=True)
         session.run("python", "-m", "socialpower_cli", *words, silent=True)
 

@@ -18,7 +18,7 @@ LAYERS = [
     {"lookup", "search", "graph", "scenes", "catalogue", "checks", "completion"},
     {"answers"},
     {"index"},
-    {"corpus", "locations", "citations"},
+    {"corpus", "locations", "citations", "vectors"},
     {"model", "names", "errors", "__init__"},
 ]
 
@@ -42,7 +42,7 @@ MODULES = {name_of(path): path for path in sorted(SOURCE.rglob("*.py"))}
 
 def imports(path: Path) -> set[str]:
     """Return every module that a file imports, wherever in it."""
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
@@ -55,7 +55,7 @@ def imports(path: Path) -> set[str]:
 
 def layer(module: str) -> int:
     """Return the number of a module's layer, 0 at the top."""
-    (number,) = [number for number, modules in enumerate(LAYERS) if module.split(".")[0] in modules]
+    (number,) = [number for number, modules in enumerate(LAYERS) if module.split(".", maxsplit=1)[0] in modules]
     return number
 
 

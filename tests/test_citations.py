@@ -63,8 +63,8 @@ def issued(year: int) -> dict[str, list[list[int]]]:
                 "original-date": issued(1929),
             },
             (
-                "Gramsci, A. (1971). Selections from the Prison Notebooks (Q. Hoare & G. Nowell Smith, Eds.; Q. Hoare, Trans.). "
-                "Lawrence and Wishart. (Original work published 1929)"
+                "Gramsci, A. (1971). Selections from the Prison Notebooks "
+                "(Q. Hoare & G. Nowell Smith, Eds.; Q. Hoare, Trans.). Lawrence and Wishart. (Original work published 1929)"
             ),
         ),
         (

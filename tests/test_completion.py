@@ -63,7 +63,7 @@ def test_concepts_are_completed(environment: dict[str, str], words: str, offered
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_other_shells_are_offered_the_same(environment: dict[str, str], shell: str) -> None:
-    """zsh and fish are asked in their own way and get the same concepts."""
+    """Zsh and fish are asked in their own way and get the same concepts."""
     assert any("bargaining-power" in line for line in completed(environment, "define barg", shell))
 
 

@@ -1,17 +1,19 @@
 """Laws of the links: derived inverses, paths and trees agree with what the corpus stores."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from socialpower_cli import corpus, graph, lookup, model
-from socialpower_cli.answers import Branch
+from socialpower_cli.answers import Branch, Neighbours
 
 from .test_lookup import concepts, index
 
 IDS = [concept.id for concept in concepts()]
 
 
-def neighbours(identifier: str, depth: int = 1) -> graph.Neighbours:
+def neighbours(identifier: str, depth: int = 1) -> Neighbours:
     """Return a concept's neighbours."""
     return graph.neighbours(index(), lookup.find(index(), identifier), depth)
 
@@ -50,7 +52,7 @@ def test_the_breadcrumb_is_a_way_of_real_steps(identifier: str) -> None:
     path = [one.id for one in lookup.breadcrumb(index(), lookup.find(index(), identifier).number)]
     way = [*path, identifier]
     assert broader[way[0]] == []
-    for above, below in zip(way, way[1:], strict=False):
+    for above, below in pairwise(way):
         assert above in broader[below]
 
 

@@ -61,8 +61,10 @@ def written(folder: Path, content: str | bytes) -> str:
             "sp check",
         ),
         (
-            '{"concepts": [{"id": "a", "term": "A", "definition": "d", "broader": ["b"]},'
-            ' {"id": "b", "term": "B", "definition": "d", "broader": ["a"]}]}',
+            (
+                '{"concepts": [{"id": "a", "term": "A", "definition": "d", "broader": ["b"]},'
+                ' {"id": "b", "term": "B", "definition": "d", "broader": ["a"]}]}'
+            ),
             "entry 'a', field 'broader': an entry cannot be broader than itself: a > b > a.",
             "sp check",
         ),

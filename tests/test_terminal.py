@@ -42,7 +42,7 @@ def test_who_decides_on_colour_at_a_terminal(
     environment: dict[str, str], arguments: list[str], changes: dict[str, str], *, coloured: bool
 ) -> None:
     """The option decides, then NO_COLOR if it is not empty, then FORCE_COLOR, then the terminal."""
-    drawn, code = seen(environment, "define", "power", *arguments, **changes)
+    drawn, code = seen({**environment, **changes}, "define", "power", *arguments)
     assert code == 0
     assert (ESCAPE in drawn) is coloured
 
@@ -150,7 +150,7 @@ HOSTILE = [
     "سلطة",
     "\u202epower",
     "力量",
-    "а" * 3000,
+    "\u0430" * 3000,
     "power " * 3000,
     "-- -x",
     "%s %d {0}",
@@ -179,5 +179,3 @@ def test_corpus_text_cannot_command_the_terminal(run: Sp, environment: dict[str,
     assert run("--corpus", str(path), "define", "a", "-b").out == "A\ufffd[2J\nB\ufffd\ufffd31m C\n"
     drawn, _ = seen(environment, "--corpus", str(path), "define", "a", NO_COLOR="1")
     assert ESCAPE not in drawn
-
-

@@ -119,7 +119,10 @@ def _publisher(item: Item) -> str:
 def _helped(item: Item, editors: list[dict[str, str]]) -> str:
     """Return who edited and who translated a work, as it stands after the title."""
     translators = item.get("translator", [])
-    parts = [f"{_forward(editors)}, {_eds(editors)}" if editors else "", f"{_forward(translators)}, Trans." if translators else ""]
+    parts = [
+        f"{_forward(editors)}, {_eds(editors)}" if editors else "",
+        f"{_forward(translators)}, Trans." if translators else "",
+    ]
     told = "; ".join(part for part in parts if part)
     return f" ({told})" if told else ""
 

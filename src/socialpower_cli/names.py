@@ -14,7 +14,7 @@ from functools import cache
 _GAP = r"[\W_]+"
 _APOSTROPHE = "(?<=\\w)['\u2019\u02bc](?=\\w)"
 _LEAD = (
-    r"^(?:(?:what|who|how)(?: ?s| is| are| was| were| does| do)?"
+    r"^(?:(?:what|who|how)(?:s| s| is| are| was| were| does| do)"
     r"|define|definition of|meaning of|the meaning of|explain|concept of|the concept of|a|an|the)\s+(?=\w)"
 )
 _JOINTS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))

@@ -2,13 +2,14 @@
 
 The vectors of `vectors.bin` were made by `tools/train_vectors.py` (which tells how): a bag-of-words student of a sentence
 embedding model, as in Reimers and Gurevych (2020), "Making monolingual sentence embeddings multilingual using knowledge
-distillation", with words in place of a network. A text's vector is the sum of its words' vectors, brought to a common
-length, so no model runs: reading the file and adding a few dozen numbers is all there is to do.
+distillation", with words in place of a network. A text's vector is the sum of its words' vectors, brought to length 1, so
+no model runs: finding a few words in a file and adding their numbers is all there is to do.
 
-The file: a line with the number of words and of dimensions; the words in order, one a line; then a signed byte for each
-dimension of each word, in the same order.
+The file: a line with the number of words, of dimensions and of bytes for a word; then for each word, in the order of their
+bytes, the word in UTF-8, filled up with zeros, and a signed byte for each dimension.
 """
 
+import mmap
 import os
 import sys
 from array import array
@@ -20,47 +21,44 @@ from socialpower_cli import names
 
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "vectors.bin")
 
-# The length of a stored vector. A signed byte holds each of its numbers, and the product of two vectors is their cosine
-# times this squared.
-LENGTH = 400.0
-
-Vector = bytes
-
-# The sides of a concept that have a vector each, in the order they are stored.
-ASPECTS = ("names", "definition", "explanation", "scenes")
+# A stored vector is a signed byte for each number, 1.0 being this much. So a vector of length 1 keeps three decimals, and a
+# weighted sum of a few such vectors still fits.
+SCALE = 150.0
 
 _LANE = 4  # bytes
 _OFFSET = 128
 
 
 class Vectors:
-    """The words' vectors, read once."""
+    """The words' vectors, looked up in the file."""
 
     def __init__(self, path: str = PATH) -> None:
         with open(path, "rb") as stream:
-            data = stream.read()
-        head, _, rest = data.partition(b"\n")
-        count, self._dimensions = map(int, head.split())
-        end = len(rest) - count * self._dimensions
-        self._words = rest[:end].decode("utf-8").split("\n")[:count]
-        self._numbers = memoryview(rest)[end:].cast("b")
-
-    @property
-    def dimensions(self) -> int:
-        """How many numbers a vector has."""
-        return self._dimensions
+            head = stream.readline()
+            self._data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        self._start = len(head)
+        self._count, self.dimensions, self._width = map(int, head.split())
 
     def of_word(self, word: str) -> Sequence[int] | None:
         """Return the numbers of a folded word's vector, or None where it is not known."""
-        place = bisect_left(self._words, word)
-        if place == len(self._words) or self._words[place] != word:
+        wanted = word.encode("utf-8", "replace").ljust(self._width, b"\0")
+        place = bisect_left(range(self._count), wanted, key=self._word_at)
+        if place == self._count or self._word_at(place) != wanted:
             return None
-        return self._numbers[place * self._dimensions : (place + 1) * self._dimensions]
+        end = self._record(place) + self._width + self.dimensions
+        return memoryview(self._data[end - self.dimensions : end]).cast("b")
 
-    def of(self, words: Iterable[str]) -> Vector | None:
-        """Return the vector of a text given as folded words, or None where no word is known."""
+    def of(self, words: Iterable[str]) -> list[float] | None:
+        """Return the vector, of length 1, of a text given as folded words, or None where no word is known."""
         known = [numbers for numbers in map(self.of_word, words) if numbers is not None]
-        return _scaled([sum(column) for column in zip(*known, strict=True)]) if known else None
+        return _unit([sum(column) for column in zip(*known, strict=True)]) if known else None
+
+    def _record(self, place: int) -> int:
+        return self._start + place * (self._width + self.dimensions)
+
+    def _word_at(self, place: int) -> bytes:
+        start = self._record(place)
+        return self._data[start : start + self._width]
 
 
 class Adder:
@@ -73,22 +71,27 @@ class Adder:
     def __init__(self) -> None:
         self._vectors = Vectors()
         self._packed: dict[str, int] = {}
-        self._nothing = bytes(self._vectors.dimensions)
 
-    def of(self, text: str) -> Vector:
-        """Return the vector of a text, or a vector of zeros where no word is known."""
+    def weighted(self, texts: Iterable[tuple[float, str]]) -> bytes:
+        """Return the sum of the vectors of texts, each times its weight, as it is stored."""
+        sums = [0.0] * self._vectors.dimensions
+        for weight, text in texts:
+            vector = self._of(text)
+            if vector is not None:
+                sums = [one + weight * other for one, other in zip(sums, vector, strict=True)]
+        return bytes(max(-127, min(127, round(number * SCALE))) & 0xFF for number in sums)
+
+    def _of(self, text: str) -> list[float] | None:
         total = count = 0
-        for word in folded(text):
+        for word in names.words(text):
             packed = self._packed.get(word)
             if packed is None:
-                packed = self._packed[word] = self._pack(self._vectors.of_word(word))
+                packed = self._packed[word] = self._pack(self._vectors.of_word(names.fold_word(word)))
             if packed:
                 total += packed
                 count += 1
-        if not count:
-            return self._nothing
         lanes = memoryview(total.to_bytes(self._vectors.dimensions * _LANE, sys.byteorder)).cast("I")
-        return _scaled([lane - count * _OFFSET for lane in lanes]) or self._nothing
+        return _unit([lane - count * _OFFSET for lane in lanes])
 
     def _pack(self, numbers: Sequence[int] | None) -> int:
         if numbers is None:
@@ -96,24 +99,11 @@ class Adder:
         return int.from_bytes(array("I", [number + _OFFSET for number in numbers]).tobytes(), sys.byteorder)
 
 
-def folded(text: str) -> list[str]:
-    """Return the words of a text in the form that the vectors know."""
-    return [names.fold_word(word) for word in names.words(text)]
+def product(vector: list[float], stored: bytes) -> float:
+    """Return the scalar product of a vector and a stored one: the sum of their cosines where that one is a weighted sum."""
+    return sum(map(mul, vector, memoryview(stored).cast("b"))) / SCALE
 
 
-def cosines(one: Vector, several: bytes) -> list[float]:
-    """Return how alike a vector and each of several that stand one after the other are, from -1 to 1."""
-    numbers = list(memoryview(one).cast("b"))
-    others = memoryview(several).cast("b")
-    size = len(numbers)
-    return [
-        sum(map(mul, numbers, others[start : start + size])) / (LENGTH * LENGTH) for start in range(0, len(others), size)
-    ]
-
-
-def _scaled(sums: list[int]) -> Vector | None:
+def _unit(sums: Sequence[int]) -> list[float] | None:
     length = sum(map(mul, sums, sums)) ** 0.5
-    if not length:
-        return None
-    factor = LENGTH / length
-    return bytes(max(-127, min(127, round(number * factor))) & 0xFF for number in sums)
+    return [number / length for number in sums] if length else None

@@ -17,9 +17,10 @@ Progress = Callable[[int, int], None]
 
 KINDS = ("id", "term", "alias", "formerly", "label")
 
-FIELDS = (
-    "names", "labels", "definition", "paraphrases", "everyday", "situations", "explanation", "examples", "sources"
-)
+# A short passage's row is its concept's number times this, plus its place among the concept's passages.
+PASSAGES = 1000
+
+FIELDS = ("names", "labels", "definition", "paraphrases", "everyday", "situations", "explanation", "examples", "sources")
 
 
 class Named(NamedTuple):
@@ -229,9 +230,17 @@ class Index:
         sql = f"SELECT rowid, -bm25(text, {listed}) AS score FROM text WHERE text MATCH ? ORDER BY score DESC, rowid LIMIT ?"
         return self._rows(sql, expression, limit)
 
+    def passages(self, expression: str, limit: int) -> dict[int, float]:
+        """Return the BM25 score of each concept's short passage that best matches an expression, among the best `limit`."""
+        sql = "SELECT rowid, -bm25(passage) AS score FROM passage WHERE passage MATCH ? ORDER BY score DESC, rowid LIMIT ?"
+        best: dict[int, float] = {}
+        for row, score in self._rows(sql, expression, limit):
+            best.setdefault(row // PASSAGES, score)
+        return best
+
     def vectors(self) -> list[tuple[int, bytes]]:
-        """Return (concept, its vectors one after the other) of every concept; nothing where the corpus is too large."""
-        return self._rows("SELECT concept, vectors FROM vector")
+        """Return (concept, its stored vector) of every concept; nothing where the corpus is too large for them."""
+        return self._rows("SELECT concept, vector FROM vector")
 
     def in_category(self, category: str) -> set[int]:
         """Return the concepts of a category."""

@@ -8,6 +8,7 @@ from typing import Any
 from socialpower_cli import citations, names, vectors
 from socialpower_cli.corpus import Corpus, links
 from socialpower_cli.errors import SpError
+from socialpower_cli.index import PASSAGES
 from socialpower_cli.model import Concept
 
 Progress = Callable[[int, int], None]
@@ -41,10 +42,11 @@ CREATE TABLE setting (key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT R
 CREATE TABLE spelling (
     kind TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (kind, length)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE vector (concept INTEGER PRIMARY KEY, vectors BLOB NOT NULL);
+CREATE TABLE vector (concept INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE text USING fts5 (
     names, labels, definition, paraphrases, everyday, situations, explanation, examples, sources,
     content='', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE passage USING fts5 (text, content='', tokenize='porter unicode61 remove_diacritics 2');
 """
 
 
@@ -72,8 +74,7 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
         _insert_names(connection, number, concept, spellings)
         _insert_text(connection, number, concept, corpus.sources, spellings["word"])
         if adder is not None:
-            packed = b"".join(adder.of(text) for text in _meanings(concept))
-            connection.execute("INSERT INTO vector VALUES (?, ?)", (number, packed))
+            connection.execute("INSERT INTO vector VALUES (?, ?)", (number, adder.weighted(_meanings(concept))))
         if progress is not None and (number % 1000 == 0 or number == len(concepts)):
             progress(number, len(concepts))
     numbers = {concept.id: number for number, concept in enumerate(concepts, 1)}
@@ -146,14 +147,19 @@ def _insert_text(
     )
     for field in text:
         words.update(names.words(field))
+    short = [concept.definition, *concept.everyday, *concept.paraphrases, *concept.situations]
+    connection.executemany(
+        "INSERT INTO passage (rowid, text) VALUES (?, ?)",
+        ((number * PASSAGES + place, passage) for place, passage in enumerate(short[:PASSAGES])),
+    )
 
 
-def _meanings(concept: Concept) -> Iterable[str]:
-    """Yield the texts whose vectors stand for a concept, in the order of `vectors.ASPECTS`."""
-    yield _joined(concept.term, *concept.aliases)
-    yield _joined(concept.gloss, concept.definition, *concept.paraphrases)
-    yield _joined(concept.term, concept.definition, concept.explanation)
-    yield _joined(*concept.everyday, *concept.situations)
+def _meanings(concept: Concept) -> Iterable[tuple[float, str]]:
+    """Yield the sides of a concept whose vectors make up its own, with how much each counts."""
+    yield 0.3, _joined(concept.term, *concept.aliases)
+    yield 1.0, _joined(concept.gloss, concept.definition, *concept.paraphrases)
+    yield 0.8, _joined(concept.term, concept.definition, concept.explanation)
+    yield 0.6, _joined(*concept.everyday, *concept.situations)
 
 
 def _joined(*parts: str | None) -> str:

@@ -4,8 +4,8 @@
    label, or a near spelling of one of these. A name is the strongest evidence there is: it scores 0.9 or more.
 2. Words. BM25 (Robertson and Zaragoza 2009, "The probabilistic relevance framework") over the fields of the entries,
    with Porter stems, in SQLite's FTS5. Words that nobody knows are corrected against the index's own vocabulary.
-3. Meaning. The vector of the query (see `vectors`) beside four vectors of each concept: its names, its definition in
-   several wordings, its explanation, and the scenes in which people meet it.
+3. Meaning. The vector of the query (see `vectors`) beside that of each concept, which is made up of four sides: its
+   names, its definition in several wordings, its explanation, and the scenes in which people meet it.
 
 Evidence of kinds 2 and 3 is added up, each with a fixed weight: the cosines as they are, BM25 as a share of the best
 score for this query, so that all are of one magnitude. (Weighted sums of normalized scores serve hybrid search as well
@@ -14,9 +14,10 @@ brought to 0..0.9; a concept with evidence of names besides keeps the higher of 
 order never varies.
 """
 
+from functools import cache
 from typing import NamedTuple
 
-from socialpower_cli import names
+from socialpower_cli import names, vectors
 from socialpower_cli.answers import Found, Hit, Results, Span
 from socialpower_cli.errors import Refused
 from socialpower_cli.index import FIELDS, Index, excerpts
@@ -35,9 +36,10 @@ FIELD_WEIGHTS = {
     "examples": 0.5,
     "sources": 1.5,
 }
-# How much each side of a concept counts, by `vectors.ASPECTS`, and how much the words do beside them.
-ASPECT_WEIGHTS = (0.3, 1.0, 0.8, 0.6)
-WORDS_WEIGHT = 0.5
+# How much the words count beside the meaning, whose sides have weights of 2.7 in all: the words of the whole entry, and those
+# of its best short passage (a definition, a saying, a situation).
+WORDS_WEIGHT = 0.8
+PASSAGE_WEIGHT = 0.4
 
 # What the evidence of text must add up to for a concept to be a hit at all, and what makes it a certain one.
 FLOOR = 0.75
@@ -47,6 +49,7 @@ MOST_BY_TEXT = 0.9
 SCOPES = {"all": FIELDS, "definition": ("definition",), "examples": ("examples",)}
 
 _CANDIDATES = 300
+_MOST_WORDS = 200
 _SHORTEST_CORRECTED = 4
 _MARKS = ("\x02", "\x03")
 _SNIPPET = 180
@@ -169,7 +172,13 @@ def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[in
     if not alike:
         # Words alone: the share of the best score, lowered where even the best has little to show.
         certain = best / (best + 10.0)
-        return {number: Evidence(_rounded(MOST_BY_TEXT * certain * score / best), "text", None) for number, score in words.items()}
+        return {
+            number: Evidence(_rounded(MOST_BY_TEXT * certain * score / best), "text", None) for number, score in words.items()
+        }
+    passages = index.passages(expression, _CANDIDATES)
+    nearest = max(passages.values(), default=0.0)
+    for number, score in passages.items():
+        sums[number] = sums.get(number, 0.0) + PASSAGE_WEIGHT * score / nearest
     required = bool(query.required())
     for number, likeness in alike.items():
         if number in sums or not required:
@@ -183,27 +192,16 @@ def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[in
 
 def _by_meaning(index: Index, query: Query) -> dict[int, float]:
     """Return how alike a query and each concept are in meaning: the weighted sum of the cosines of its sides."""
-    from socialpower_cli import vectors
-
-    meaning = _vectors().of(names.fold_word(word) for word in query.key.split()[:200])
+    meaning = _vectors().of(names.fold_word(word) for word in query.key.split()[:_MOST_WORDS])
     if meaning is None:
         return {}
-    return {
-        number: sum(weight * cosine for weight, cosine in zip(ASPECT_WEIGHTS, vectors.cosines(meaning, stored), strict=True))
-        for number, stored in index.vectors()
-    }
+    return {number: vectors.product(meaning, stored) for number, stored in index.vectors()}
 
 
-def _vectors() -> "vectors.Vectors":
-    global _read  # noqa: PLW0603 -- the file is read at most once in a run
-    if _read is None:
-        from socialpower_cli import vectors
-
-        _read = vectors.Vectors()
-    return _read
-
-
-_read: "vectors.Vectors | None" = None
+@cache
+def _vectors() -> vectors.Vectors:
+    """Return the words' vectors, read once in a run."""
+    return vectors.Vectors()
 
 
 def _answer(index: Index, text: str, best: list[tuple[int, Evidence]], expression: str, scope: str) -> Found:
@@ -230,9 +228,7 @@ def _answer(index: Index, text: str, best: list[tuple[int, Evidence]], expressio
     return Found(Results(text, tuple(hits)), tuple(marks))
 
 
-def _snippets(
-    index: Index, numbers: list[int], expression: str, scope: str
-) -> list[tuple[str | None, tuple[Span, ...]]]:
+def _snippets(index: Index, numbers: list[int], expression: str, scope: str) -> list[tuple[str | None, tuple[Span, ...]]]:
     """Return for each concept the passage that best matches, cut to the matching part, and where its words match."""
     if not expression or not numbers:
         return [(None, ())] * len(numbers)
