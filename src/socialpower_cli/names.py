@@ -12,7 +12,10 @@ from functools import cache
 
 # Patterns are kept as text: `re` compiles and caches each when it is first needed, which most runs never do.
 _GAP = r"[\W_]+"
-_APOSTROPHE = "(?<=\\w)['\u2019\u02bc](?=\\w)"
+_APOSTROPHES = "'\u2019\u02bc"
+_PLAIN = str.maketrans(
+    {chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {"'": "", "&": " and "}
+)
 _LEAD = (
     r"^(?:(?:what|who|how)(?:s| s| is| are| was| were| does| do)"
     r"|define|definition of|meaning of|the meaning of|explain|concept of|the concept of|a|an|the)\s+(?=\w)"
@@ -20,32 +23,39 @@ _LEAD = (
 _JOINTS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
 _TAIL = r"(?<=\w)\s+(?:mean|means|meaning|definition|defined)$"
 
+# What a lead and a tail begin and end with: most keys have neither, and need no pattern.
+_LEADING = frozenset(("what", "whats", "who", "whos", "how", "hows", "define", "definition", "meaning", "explain", "concept"))
+_LEADING |= frozenset(("a", "an", "the"))
+_TRAILING = frozenset(("mean", "means", "meaning", "definition", "defined"))
+
 # British to American endings, applied to both sides of every comparison, so a wrong but consistent result does no harm.
+# Each stands behind letters that a word must contain, since most words need none of them.
 _SPELLINGS = (
-    (r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "iz"),
-    (r"(?<=\w{2})ys(?=(?:e|ed|es|er|ing)$)", "yz"),
-    (r"(?<=\w{2})our(?=(?:s|ed|ing|er|ers|ite|al|ally|ism|ist|able|hood|hoods|ly|less|ful|)$)", "or"),
-    (r"(?<=\w{2}[tb])re(?=s?$)", "er"),
-    (r"(?<=\w{3})ogue(?=s?$)", "og"),
-    (r"(?<=\w{2})ence(?=s?$)", "ense"),
-    (r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)", "l"),
-    (r"(?<=program)me(?=s?$)", ""),
-    (r"^judgement", "judgment"),
-    (r"(?<=\w)ae(?=\w)|(?<=\w)oe(?=[st]\w)", "e"),
+    ("is", r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "iz"),
+    ("ys", r"(?<=\w{2})ys(?=(?:e|ed|es|er|ing)$)", "yz"),
+    ("our", r"(?<=\w{2})our(?=(?:s|ed|ing|er|ers|ite|al|ally|ism|ist|able|hood|hoods|ly|less|ful|)$)", "or"),
+    ("re", r"(?<=\w{2}[tb])re(?=s?$)", "er"),
+    ("ogue", r"(?<=\w{3})ogue(?=s?$)", "og"),
+    ("ence", r"(?<=\w{2})ence(?=s?$)", "ense"),
+    ("ll", r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)", "l"),
+    ("mme", r"(?<=program)me(?=s?$)", ""),
+    ("judge", r"^judgement", "judgment"),
+    ("ae", r"(?<=\w)ae(?=\w)", "e"),
+    ("oe", r"(?<=\w)oe(?=[st]\w)", "e"),
 )
 
 
 def normalize(text: str) -> str:
     """Return the key under which a name is looked up: "Power-Imbalance " and "power_imbalance" give "power imbalance"."""
-    if not text.isascii():
-        import unicodedata
+    if text.isascii():
+        return " ".join(text.translate(_PLAIN).split())
+    import unicodedata
 
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c))
-        # NFKD keeps a few letters whole that people type plainly.
-        text = text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
-    text = text.replace("&", " and ")
-    return re.sub(_GAP, " ", re.sub(_APOSTROPHE, "", text).casefold()).strip()
+    text = unicodedata.normalize("NFKD", text.translate(dict.fromkeys(map(ord, _APOSTROPHES))))
+    text = "".join(character for character in text if not unicodedata.combining(character))
+    # NFKD keeps a few letters whole that people type plainly.
+    text = text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
+    return re.sub(_GAP, " ", text.replace("&", " and ").casefold()).strip()
 
 
 def squash(key: str) -> str:
@@ -58,23 +68,25 @@ def fold(key: str) -> str:
 
     "what are labour markets" and "labor market" give the same key.
     """
-    return "".join(map(fold_word, plain(key).split()))
+    return "".join(_folded_words(key))
 
 
 def plain(key: str) -> str:
     """Return a normalized key without an asker's wrapping: "what is the meaning of power" gives "power"."""
-    while True:
+    while key.partition(" ")[0] in _LEADING or key.rpartition(" ")[2] in _TRAILING:
         shorter = re.sub(_TAIL, "", re.sub(_LEAD, "", key))
         if shorter == key:
-            return key
+            break
         key = shorter
+    return key
 
 
 @cache
 def fold_word(word: str) -> str:
     """Return one normalized word in the singular and in American spelling."""
-    for pattern, replacement in _SPELLINGS:
-        word = re.sub(pattern, replacement, word)
+    for letters, pattern, replacement in _SPELLINGS:
+        if letters in word:
+            word = re.sub(pattern, replacement, word)
     return _singular(word)
 
 
@@ -90,8 +102,21 @@ def _singular(word: str) -> str:
 
 def bag(key: str) -> str:
     """Return a normalized key's folded content words in alphabetical order: "balance of power" and "power balance" agree."""
-    folded = {fold_word(word) for word in plain(key).split()} - _JOINTS
-    return " ".join(sorted(folded))
+    return _bagged(_folded_words(key))
+
+
+def loose_keys(key: str) -> tuple[str, str, str]:
+    """Return the three looser keys of a normalized key: squashed, folded, and its bag."""
+    words = _folded_words(key)
+    return squash(key), "".join(words), _bagged(words)
+
+
+def _folded_words(key: str) -> list[str]:
+    return [fold_word(word) for word in plain(key).split()]
+
+
+def _bagged(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else " ".join(sorted(set(words) - _JOINTS))
 
 
 def words(text: str) -> list[str]:

@@ -222,7 +222,11 @@ class Index:
 
     def knows(self, word: str) -> bool:
         """Return whether a normalized word stands anywhere in the text."""
-        return bool(self._rows("SELECT 1 FROM word WHERE word = ?", word))
+        sql = (
+            "SELECT 1 FROM spelling WHERE kind = 'word' AND length = ? "
+            "AND instr(char(10) || words || char(10), char(10) || ? || char(10))"
+        )
+        return bool(self._rows(sql, len(word), word))
 
     def matching(self, expression: str, weights: Iterable[float], limit: int) -> list[tuple[int, float]]:
         """Return (concept, BM25 score), best and highest first, for a full-text expression; `weights` are by `FIELDS`."""
@@ -270,10 +274,9 @@ def open_index(corpora: list[Location], progress: Progress | None = None) -> Ind
     """
 
     def compiled() -> sqlite3.Connection:
-        from socialpower_cli import corpus
         from socialpower_cli.index import compiling
 
-        return compiling.compile_corpus(corpus.read(corpora), progress)
+        return compiling.compiled(corpora, progress)
 
     key = cache.key(corpora)
     if key is None:

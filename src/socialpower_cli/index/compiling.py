@@ -1,20 +1,27 @@
 """Compiling a corpus into the database that `Index` reads. Imported only when there is something to compile."""
 
+import gc
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from socialpower_cli import citations, names, vectors
-from socialpower_cli.corpus import Corpus, links
+from socialpower_cli.corpus import Corpus, links, read
 from socialpower_cli.errors import SpError
-from socialpower_cli.index import PASSAGES
+from socialpower_cli.index import FIELDS, PASSAGES
+from socialpower_cli.locations import Location
 from socialpower_cli.model import Concept
 
 Progress = Callable[[int, int], None]
 
 # Vectors are scanned one by one, so beyond this many concepts they would cost more than they find.
 MOST_WITH_VECTORS = 5_000
+
+_AT_ONCE = 1000
+_HASH_SIZE = 64 * 1024 * 1024
+
+Numbered = list[tuple[int, Concept]]
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -41,10 +48,9 @@ CREATE TABLE category (key TEXT PRIMARY KEY, position INTEGER NOT NULL, label TE
 CREATE TABLE setting (key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spelling (
     kind TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (kind, length)) WITHOUT ROWID;
-CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE vector (concept INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE text USING fts5 (
-    names, labels, definition, paraphrases, everyday, situations, explanation, examples, sources,
+    FIELDS,
     content='', tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE passage USING fts5 (text, content='', tokenize='porter unicode61 remove_diacritics 2');
 """
@@ -59,24 +65,48 @@ CREATE INDEX name_bag ON name (bag, concept, kind, name);
 """
 
 
+def compiled(corpora: list[Location], progress: Progress | None = None) -> sqlite3.Connection:
+    """Return a database in memory that holds the corpus that files make together; raise `CorpusError` if it is not valid."""
+    # Nothing that is made here refers back to itself, so looking for such rings would only cost time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return compile_corpus(read(corpora), progress)
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.Connection:
     """Return a database in memory that holds a corpus."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     if not connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]:
         raise SpError("This Python's SQLite lacks full-text search (FTS5).", "Run sp with a Python whose sqlite3 has it.")
-    connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY; {_SCHEMA}")
+    connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY; {_SCHEMA.replace('FIELDS', ', '.join(FIELDS))}")
+    # Terms are gathered in memory and written once, where there is room for them all.
+    for table in ("text", "passage"):
+        connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (_HASH_SIZE,))
     connection.execute("BEGIN")
+    _insert_all(connection, corpus, progress)
+    connection.execute("COMMIT")
+    connection.executescript(_KEYS)
+    return connection
+
+
+def _insert_all(connection: sqlite3.Connection, corpus: Corpus, progress: Progress | None) -> None:
     concepts = sorted(corpus.concepts.values(), key=lambda concept: (names.normalize(concept.term), concept.id))
     spellings: dict[str, set[str]] = {"name": set(), "label": set(), "word": set()}
     adder = vectors.Adder() if len(concepts) <= MOST_WITH_VECTORS else None
-    for number, concept in enumerate(concepts, 1):
-        _insert_concept(connection, number, concept)
-        _insert_names(connection, number, concept, spellings)
-        _insert_text(connection, number, concept, corpus.sources, spellings["word"])
+    for start in range(0, len(concepts), _AT_ONCE):
+        some = list(enumerate(concepts[start : start + _AT_ONCE], start + 1))
+        _insert_concepts(connection, some)
+        _insert_names(connection, some, spellings)
+        _insert_text(connection, some, corpus.sources, spellings["word"])
         if adder is not None:
-            connection.execute("INSERT INTO vector VALUES (?, ?)", (number, adder.weighted(_meanings(concept))))
-        if progress is not None and (number % 1000 == 0 or number == len(concepts)):
-            progress(number, len(concepts))
+            rows = ((number, adder.weighted(_meanings(concept))) for number, concept in some)
+            connection.executemany("INSERT INTO vector VALUES (?, ?)", rows)
+        if progress is not None:
+            progress(start + len(some), len(concepts))
     numbers = {concept.id: number for number, concept in enumerate(concepts, 1)}
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", _all_links(concepts, numbers))
     connection.executemany(
@@ -88,48 +118,73 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
         ((key, position, label) for position, (key, label) in enumerate(corpus.categories.items())),
     )
     connection.executemany("INSERT INTO setting VALUES (?, ?)", ((key, n) for n, key in enumerate(corpus.settings)))
-    connection.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(spellings["word"])))
     for kind, known in spellings.items():
         connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", _by_length(kind, known))
-    connection.execute("COMMIT")
-    connection.executescript(_KEYS)
-    return connection
 
 
-def _insert_concept(connection: sqlite3.Connection, number: int, concept: Concept) -> None:
-    row = (concept.id, concept.term, concept.category, concept.gloss, concept.definition)
-    prose = (concept.origin, concept.explanation, concept.note)
-    connection.execute("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *row, *prose))
-    connection.executemany("INSERT INTO everyday VALUES (?, ?, ?)", ((number, *one) for one in enumerate(concept.everyday)))
+def _insert_concepts(connection: sqlite3.Connection, concepts: Numbered) -> None:
+    connection.executemany(
+        "INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (number, one.id, one.term, one.category, one.gloss, one.definition, one.origin, one.explanation, one.note)
+            for number, one in concepts
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO everyday VALUES (?, ?, ?)",
+        ((number, *saying) for number, concept in concepts for saying in enumerate(concept.everyday)),
+    )
     connection.executemany(
         "INSERT INTO example VALUES (?, ?, ?, ?, ?, ?)",
         (
             (number, position, example.title, example.setting, example.text, example.in_balance)
+            for number, concept in concepts
             for position, example in enumerate(concept.examples)
         ),
     )
-    connection.executemany("INSERT INTO cited VALUES (?, ?, ?)", ((number, *one) for one in enumerate(concept.sources)))
+    connection.executemany(
+        "INSERT INTO cited VALUES (?, ?, ?)",
+        ((number, *source) for number, concept in concepts for source in enumerate(concept.sources)),
+    )
 
 
-def _insert_names(connection: sqlite3.Connection, number: int, concept: Concept, spellings: dict[str, set[str]]) -> None:
-    seen = set()
-    groups = ([concept.id], [concept.term], concept.aliases, concept.formerly, concept.hidden_labels)
-    for kind, written in enumerate(groups):
-        for name in written:
-            key = names.normalize(name)
-            if key and (key, kind) not in seen:
-                seen.add((key, kind))
-                squashed = names.squash(key)
-                spellings["label" if written is concept.hidden_labels else "name"].add(squashed)
-                row = (number, kind, name, key, squashed, names.fold(key), names.bag(key))
-                connection.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings: dict[str, set[str]]) -> None:
+    rows = []
+    for number, concept in concepts:
+        seen = set()
+        groups = ([concept.id], [concept.term], concept.aliases, concept.formerly, concept.hidden_labels)
+        for kind, written in enumerate(groups):
+            for name in written:
+                key = names.normalize(name)
+                if key and (key, kind) not in seen:
+                    seen.add((key, kind))
+                    squashed, folded, bag = names.loose_keys(key)
+                    spellings["label" if written is concept.hidden_labels else "name"].add(squashed)
+                    rows.append((number, kind, name, key, squashed, folded, bag))
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _insert_text(
-    connection: sqlite3.Connection, number: int, concept: Concept, sources: dict[str, dict[str, Any]], words: set[str]
+    connection: sqlite3.Connection, concepts: Numbered, sources: dict[str, dict[str, Any]], words: set[str]
 ) -> None:
-    cited = [sources[source] for source in concept.sources]
-    text = (
+    texts = []
+    passages = []
+    for number, concept in concepts:
+        text = _fields(concept, [sources[source] for source in concept.sources])
+        texts.append((number, *text))
+        words.update(names.words(" ".join(text)))
+        short = [*concept.everyday, *concept.paraphrases, *concept.situations]
+        if short:
+            short.insert(0, concept.definition)
+        passages += [(number * PASSAGES + place, passage) for place, passage in enumerate(short[:PASSAGES])]
+    marks = ", ".join("?" * len(FIELDS))
+    connection.executemany(f"INSERT INTO text (rowid, {', '.join(FIELDS)}) VALUES (?, {marks})", texts)
+    connection.executemany("INSERT INTO passage (rowid, text) VALUES (?, ?)", passages)
+
+
+def _fields(concept: Concept, cited: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Return the texts of a concept that are searched, in the order of `FIELDS`."""
+    return (
         _joined(concept.term, *concept.aliases),
         _joined(*concept.hidden_labels),
         _joined(concept.gloss, concept.definition),
@@ -139,18 +194,6 @@ def _insert_text(
         _joined(concept.explanation, concept.note, concept.origin),
         _joined(*(part for example in concept.examples for part in (example.title, example.text, example.in_balance))),
         _joined(*(" ".join([*citations.authors(item), citations.year(item), str(item["title"])]) for item in cited)),
-    )
-    connection.execute(
-        "INSERT INTO text (rowid, names, labels, definition, paraphrases, everyday, situations, explanation, examples, sources)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (number, *text),
-    )
-    for field in text:
-        words.update(names.words(field))
-    short = [concept.definition, *concept.everyday, *concept.paraphrases, *concept.situations]
-    connection.executemany(
-        "INSERT INTO passage (rowid, text) VALUES (?, ?)",
-        ((number * PASSAGES + place, passage) for place, passage in enumerate(short[:PASSAGES])),
     )
 
 
