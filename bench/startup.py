@@ -54,9 +54,7 @@ def run(command: list[str], environment: dict[str, str], *, terminal: bool) -> f
     """Return the seconds that a command takes from its start to its end."""
     ours, theirs = pty.openpty() if terminal else (-1, subprocess.DEVNULL)
     begun = time.perf_counter()
-    program = subprocess.Popen(
-        command, env=environment, stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.DEVNULL
-    )
+    program = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.DEVNULL)
     if terminal:
         os.close(theirs)
         try:

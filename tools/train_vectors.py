@@ -10,7 +10,8 @@ about a quarter of an hour, nearly all of it for the teacher.
 3. It is then trained on with our corpus: a paraphrase or a situation shall lie nearer to the rest of its own concept than to
    other concepts (van den Oord et al. 2018, "Representation learning with contrastive predictive coding"), while step 2
    goes on, so that other texts keep their place.
-4. The numbers are brought to signed bytes; `socialpower_cli/vectors.py` tells the form of the file.
+4. The numbers are brought to signed bytes, and each word gets a list of the words whose vectors point most nearly the same
+   way; `socialpower_cli/vectors.py` tells the form of the file.
 """
 
 import argparse
@@ -34,6 +35,8 @@ TARGET = ROOT / "src" / "socialpower_cli" / "vectors.bin"
 
 DIMENSIONS = 96
 WIDTH = 20
+NEIGHBOURS = 8
+LEAST_ALIKE = 0.5
 SEED = 7
 TEXTS = 110_000
 EPOCHS = 8
@@ -124,7 +127,9 @@ class Student:
 
 def train(student: Student, texts: list[str], embeddings: np.ndarray, concepts: list[Concept]) -> None:
     """Train a student on texts and where the teacher puts them, then on our wordings as well."""
-    _, _, axes = np.linalg.svd(embeddings[np.random.default_rng(SEED).permutation(len(embeddings))[:40_000]], full_matrices=False)
+    _, _, axes = np.linalg.svd(
+        embeddings[np.random.default_rng(SEED).permutation(len(embeddings))[:40_000]], full_matrices=False
+    )
     targets = normalize(torch.tensor(embeddings @ axes[:DIMENSIONS].T), dim=1)
     places = [student.places(text) for text in texts]
     usable = [number for number, found in enumerate(places) if len(found)]
@@ -170,14 +175,21 @@ def contrast(student: Student, groups: list[list[torch.Tensor]], bases: list[tor
 
 def write(student: Student) -> None:
     """Write the file of vectors."""
-    numbers = student.bag.weight.detach().numpy()
+    rows = sorted((word.encode("utf-8"), place) for place, word in enumerate(student.vocabulary))
+    numbers = student.bag.weight.detach().numpy()[[place for _, place in rows]]
     largest = np.percentile(np.abs(numbers), 99.97)
     small = np.clip(np.round(numbers / largest * 127), -127, 127).astype(np.int8)
-    rows = sorted((word.encode("utf-8"), place) for place, word in enumerate(student.vocabulary))
+    directions = numbers / np.linalg.norm(numbers, axis=1, keepdims=True)
     with TARGET.open("wb") as stream:
-        stream.write(f"{len(rows)} {DIMENSIONS} {WIDTH}\n".encode())
-        for word, place in rows:
-            stream.write(word.ljust(WIDTH, b"\0") + small[place].tobytes())
+        stream.write(f"{len(rows)} {DIMENSIONS} {WIDTH} {NEIGHBOURS}\n".encode())
+        for place, (word, _) in enumerate(rows):
+            alike = directions @ directions[place]
+            alike[place] = 0.0
+            nearest = np.argsort(-alike)[:NEIGHBOURS]
+            near = [(int(other), round(float(alike[other]) * 255)) for other in nearest if alike[other] >= LEAST_ALIKE]
+            near += [(0, 0)] * (NEIGHBOURS - len(near))
+            packed = b"".join(other.to_bytes(2, "little") + likeness.to_bytes(1, "little") for other, likeness in near)
+            stream.write(word.ljust(WIDTH, b"\0") + small[place].tobytes() + packed)
 
 
 def main() -> None:
@@ -197,7 +209,9 @@ def main() -> None:
     own = [text for concept in concepts for text in concept_texts(concept)]
     known = Counter(word for text in general for word in words(text))
     inside = {word for text in own for word in words(text)}
-    vocabulary = [word for word in sorted({word for word, count in known.items() if count >= 4} | inside) if len(word.encode()) <= WIDTH]
+    vocabulary = [
+        word for word in sorted({word for word, count in known.items() if count >= 4} | inside) if len(word.encode()) <= WIDTH
+    ]
     student = Student(vocabulary)
     # Our own texts count several times: they are few, and their words are the ones that are looked for.
     texts = [*general, *own, *own, *own]

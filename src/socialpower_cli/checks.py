@@ -29,13 +29,15 @@ WHY_WORDS = 26
 NARROWER = 20
 RELATED = (2, 9)
 CONTRASTS = 4
+# The share of the shorter text's four-word sequences that another text has too, from which it counts as nearly repeated.
+NEARLY = 0.4
 
 Item = dict[str, Any]
 
-# What a reference needs, by CSL type, to be found again.
+# What a reference needs, by CSL type, besides author, title and year, to be found again; a book needs no more than these.
 _REQUIRED = {
     "article-journal": ("container-title",),
-    "book": ("publisher",),
+    "book": (),
     "chapter": ("container-title", "publisher"),
     "entry-encyclopedia": ("container-title",),
     "report": ("publisher",),
@@ -318,10 +320,7 @@ def _sourceless(subject: _Subject) -> Found:
 def _repeated_texts(subject: _Subject) -> Found:
     """No definition, explanation, note or example is repeated, or nearly so, elsewhere in the corpus."""
     texts = [
-        (concept.id, field, text)
-        for concept in subject.file.concepts
-        for field, text in _prose(concept)
-        if len(text.split()) >= 8
+        (concept.id, field, text) for concept in subject.file.concepts for field, text in _prose(concept) if field != "gloss"
     ]
     shingles = [_shingles(text) for _, _, text in texts]
     holders: dict[tuple[str, ...], list[int]] = {}
@@ -334,7 +333,7 @@ def _repeated_texts(subject: _Subject) -> Found:
             for earlier in range(later):
                 shared[numbers[earlier], numbers[later]] += 1
     for (earlier, later), count in sorted(shared.items()):
-        if count / min(len(shingles[earlier]), len(shingles[later])) > 0.3:
+        if count / min(len(shingles[earlier]), len(shingles[later])) > NEARLY:
             other, other_field, _ = texts[earlier]
             yield texts[later][0], texts[later][1], f"it nearly repeats '{other}', {other_field}; write it in other words"
 

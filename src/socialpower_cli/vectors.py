@@ -5,8 +5,9 @@ embedding model, as in Reimers and Gurevych (2020), "Making monolingual sentence
 distillation", with words in place of a network. A text's vector is the sum of its words' vectors, brought to length 1, so
 no model runs: finding a few words in a file and adding their numbers is all there is to do.
 
-The file: a line with the number of words, of dimensions and of bytes for a word; then for each word, in the order of their
-bytes, the word in UTF-8, filled up with zeros, and a signed byte for each dimension.
+The file: a line with the number of words, of dimensions, of bytes for a word, and of neighbours; then for each word, in the
+order of their bytes, the word in UTF-8, filled up with zeros; a signed byte for each dimension; and for each neighbour, the
+nearest first, two bytes with its place among the words and one with the cosine of the two vectors, 255 being 1.
 """
 
 import mmap
@@ -21,11 +22,12 @@ from socialpower_cli import names
 
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "vectors.bin")
 
-# A stored vector is a signed byte for each number, 1.0 being this much. So a vector of length 1 keeps three decimals, and a
-# weighted sum of a few such vectors still fits.
-SCALE = 150.0
+# A stored vector is a signed byte for each number, 1.0 being this much. So a weighted sum
+# of several vectors of length 1 still fits.
+SCALE = 75.0
 
 _LANE = 4  # bytes
+_NEIGHBOUR = 3  # bytes
 _OFFSET = 128
 
 
@@ -37,27 +39,43 @@ class Vectors:
             head = stream.readline()
             self._data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         self._start = len(head)
-        self._count, self.dimensions, self._width = map(int, head.split())
+        self._count, self.dimensions, self._width, self._neighbours = map(int, head.split())
+        self._size = self._width + self.dimensions + _NEIGHBOUR * self._neighbours
 
     def of_word(self, word: str) -> Sequence[int] | None:
         """Return the numbers of a folded word's vector, or None where it is not known."""
-        wanted = word.encode("utf-8", "replace").ljust(self._width, b"\0")
-        place = bisect_left(range(self._count), wanted, key=self._word_at)
-        if place == self._count or self._word_at(place) != wanted:
+        place = self._place(word)
+        if place is None:
             return None
-        end = self._record(place) + self._width + self.dimensions
-        return memoryview(self._data[end - self.dimensions : end]).cast("b")
+        start = self._start + place * self._size + self._width
+        return memoryview(self._data[start : start + self.dimensions]).cast("b")
+
+    def neighbours(self, word: str) -> list[tuple[str, float]]:
+        """Return the words most like a folded word, each with the cosine of the two, nearest first."""
+        place = self._place(word)
+        if place is None:
+            return []
+        end = self._start + (place + 1) * self._size
+        found = []
+        for at in range(end - _NEIGHBOUR * self._neighbours, end, _NEIGHBOUR):
+            likeness = self._data[at + 2]
+            if likeness:
+                other = int.from_bytes(self._data[at : at + 2], "little")
+                found.append((self._word_at(other).rstrip(b"\0").decode("utf-8"), likeness / 255))
+        return found
 
     def of(self, words: Iterable[str]) -> list[float] | None:
         """Return the vector, of length 1, of a text given as folded words, or None where no word is known."""
         known = [numbers for numbers in map(self.of_word, words) if numbers is not None]
         return _unit([sum(column) for column in zip(*known, strict=True)]) if known else None
 
-    def _record(self, place: int) -> int:
-        return self._start + place * (self._width + self.dimensions)
+    def _place(self, word: str) -> int | None:
+        wanted = word.encode("utf-8", "replace").ljust(self._width, b"\0")
+        place = bisect_left(range(self._count), wanted, key=self._word_at)
+        return place if place < self._count and self._word_at(place) == wanted else None
 
     def _word_at(self, place: int) -> bytes:
-        start = self._record(place)
+        start = self._start + place * self._size
         return self._data[start : start + self._width]
 
 

@@ -242,6 +242,13 @@ class Index:
             best.setdefault(row // PASSAGES, score)
         return best
 
+    def postings(self, words: Iterable[str]) -> dict[str, list[int]]:
+        """Return the concepts in whose names or definitions each folded word stands; words that stand in none are left out."""
+        wanted = list(words)
+        marks = ",".join("?" * len(wanted))
+        found = self._rows(f"SELECT word, concepts FROM posting WHERE word IN ({marks})", *wanted)
+        return {word: [int(number) for number in numbers.split()] for word, numbers in found}
+
     def vectors(self) -> list[tuple[int, bytes]]:
         """Return (concept, its stored vector) of every concept; nothing where the corpus is too large for them."""
         return self._rows("SELECT concept, vector FROM vector")

@@ -48,6 +48,7 @@ CREATE TABLE category (key TEXT PRIMARY KEY, position INTEGER NOT NULL, label TE
 CREATE TABLE setting (key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spelling (
     kind TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (kind, length)) WITHOUT ROWID;
+CREATE TABLE posting (word TEXT PRIMARY KEY, concepts TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE vector (concept INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE text USING fts5 (
     FIELDS,
@@ -82,7 +83,9 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     if not connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]:
         raise SpError("This Python's SQLite lacks full-text search (FTS5).", "Run sp with a Python whose sqlite3 has it.")
-    connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY; {_SCHEMA.replace('FIELDS', ', '.join(FIELDS))}")
+    connection.executescript(
+        f"PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY; {_SCHEMA.replace('FIELDS', ', '.join(FIELDS))}"
+    )
     # Terms are gathered in memory and written once, where there is room for them all.
     for table in ("text", "passage"):
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (_HASH_SIZE,))
@@ -96,6 +99,7 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
 def _insert_all(connection: sqlite3.Connection, corpus: Corpus, progress: Progress | None) -> None:
     concepts = sorted(corpus.concepts.values(), key=lambda concept: (names.normalize(concept.term), concept.id))
     spellings: dict[str, set[str]] = {"name": set(), "label": set(), "word": set()}
+    postings: dict[str, list[int]] = {}
     adder = vectors.Adder() if len(concepts) <= MOST_WITH_VECTORS else None
     for start in range(0, len(concepts), _AT_ONCE):
         some = list(enumerate(concepts[start : start + _AT_ONCE], start + 1))
@@ -105,6 +109,7 @@ def _insert_all(connection: sqlite3.Connection, corpus: Corpus, progress: Progre
         if adder is not None:
             rows = ((number, adder.weighted(_meanings(concept))) for number, concept in some)
             connection.executemany("INSERT INTO vector VALUES (?, ?)", rows)
+            _add_postings(postings, some)
         if progress is not None:
             progress(start + len(some), len(concepts))
     numbers = {concept.id: number for number, concept in enumerate(concepts, 1)}
@@ -118,6 +123,8 @@ def _insert_all(connection: sqlite3.Connection, corpus: Corpus, progress: Progre
         ((key, position, label) for position, (key, label) in enumerate(corpus.categories.items())),
     )
     connection.executemany("INSERT INTO setting VALUES (?, ?)", ((key, n) for n, key in enumerate(corpus.settings)))
+    listed = ((word, " ".join(map(str, numbers))) for word, numbers in postings.items())
+    connection.executemany("INSERT INTO posting VALUES (?, ?)", listed)
     for kind, known in spellings.items():
         connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", _by_length(kind, known))
 
@@ -197,12 +204,22 @@ def _fields(concept: Concept, cited: list[dict[str, Any]]) -> tuple[str, ...]:
     )
 
 
+def _add_postings(postings: dict[str, list[int]], concepts: Numbered) -> None:
+    """Add the folded words of what concepts are called and how they are defined."""
+    for number, concept in concepts:
+        names_and_definitions = _fields(concept, [])[:4]
+        for word in {names.fold_word(word) for word in names.words(" ".join(names_and_definitions))}:
+            postings.setdefault(word, []).append(number)
+
+
 def _meanings(concept: Concept) -> Iterable[tuple[float, str]]:
     """Yield the sides of a concept whose vectors make up its own, with how much each counts."""
-    yield 0.3, _joined(concept.term, *concept.aliases)
+    yield 0.5, _joined(concept.term, *concept.aliases)
+    yield 0.6, _joined(*concept.hidden_labels)
     yield 1.0, _joined(concept.gloss, concept.definition, *concept.paraphrases)
     yield 0.8, _joined(concept.term, concept.definition, concept.explanation)
-    yield 0.6, _joined(*concept.everyday, *concept.situations)
+    yield 0.9, _joined(*concept.everyday, *concept.situations)
+    yield 0.3, _joined(*(part for example in concept.examples for part in (example.title, example.text)))
 
 
 def _joined(*parts: str | None) -> str:

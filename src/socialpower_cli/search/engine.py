@@ -7,13 +7,18 @@
 3. Meaning. The vector of the query (see `vectors`) beside that of each concept, which is made up of four sides: its
    names, its definition in several wordings, its explanation, and the scenes in which people meet it.
 
-Evidence of kinds 2 and 3 is added up, each with a fixed weight: the cosines as they are, BM25 as a share of the best
+4. Kindred words. For each word of the query the most alike word that a concept's names or definitions have, weighted by how
+   rare it is: a sum of best likenesses, as in Khattab and Zaharia (2020), "ColBERT: Efficient and effective passage search
+   via contextualized late interaction". It sees the one telling word that the sum of a long query drowns.
+
+Evidence of kinds 2 to 4 is added up, each with a fixed weight: the cosines as they are, BM25 as a share of the best
 score for this query, so that all are of one magnitude. (Weighted sums of normalized scores serve hybrid search as well
 as rank fusion or better: Bruch, Gai and Ingber 2023, "An analysis of fusion functions for hybrid retrieval".) The sum is
 brought to 0..0.9; a concept with evidence of names besides keeps the higher of the two. Ties are broken by id, so the
 order never varies.
 """
 
+import math
 from functools import cache
 from typing import NamedTuple
 
@@ -36,14 +41,16 @@ FIELD_WEIGHTS = {
     "examples": 0.5,
     "sources": 1.5,
 }
-# How much the words count beside the meaning, whose sides have weights of 2.7 in all: the words of the whole entry, and those
-# of its best short passage (a definition, a saying, a situation).
-WORDS_WEIGHT = 0.8
-PASSAGE_WEIGHT = 0.4
+# How much the words count beside the meaning, whose sides have weights of 4.1 in all: the words of the whole entry, and those
+# of its best short passage (a definition, a saying, a situation);
+# and how much kindred words do.
+WORDS_WEIGHT = 0.6
+PASSAGE_WEIGHT = 0.2
+KINDRED_WEIGHT = 2.0
 
 # What the evidence of text must add up to for a concept to be a hit at all, and what makes it a certain one.
-FLOOR = 0.75
-CEILING = 3.0
+FLOOR = 1.0
+CEILING = 4.5
 MOST_BY_TEXT = 0.9
 
 SCOPES = {"all": FIELDS, "definition": ("definition",), "examples": ("examples",)}
@@ -169,6 +176,7 @@ def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[in
     best = max(words.values(), default=0.0)
     sums = {number: WORDS_WEIGHT * score / best for number, score in words.items()} if best > 0 else {}
     alike = _by_meaning(index, query) if scope == "all" else {}
+    kindred = _by_kindred_words(index, query) if alike else {}
     if not alike:
         # Words alone: the share of the best score, lowered where even the best has little to show.
         certain = best / (best + 10.0)
@@ -182,7 +190,7 @@ def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[in
     required = bool(query.required())
     for number, likeness in alike.items():
         if number in sums or not required:
-            sums[number] = sums.get(number, 0.0) + likeness
+            sums[number] = sums.get(number, 0.0) + likeness + KINDRED_WEIGHT * kindred.get(number, 0.0)
     return {
         number: Evidence(_rounded(MOST_BY_TEXT * min(1.0, total / CEILING)), "text", None)
         for number, total in sums.items()
@@ -196,6 +204,27 @@ def _by_meaning(index: Index, query: Query) -> dict[int, float]:
     if meaning is None:
         return {}
     return {number: vectors.product(meaning, stored) for number, stored in index.vectors()}
+
+
+def _by_kindred_words(index: Index, query: Query) -> dict[int, float]:
+    """Return how well each concept's names and definitions match the words of a query, or words like them, from 0 to 1."""
+    alike = {}
+    for word in map(names.fold_word, query.words):
+        alike[word] = [(word, 1.0), *_vectors().neighbours(word)]
+    postings = index.postings({other for others in alike.values() for other, _ in others})
+    size = index.size()
+    total = 0.0
+    found: dict[int, float] = {}
+    for word, others in alike.items():
+        rarity = math.log(1 + size / (len(postings[word]) + 0.5 if word in postings else 3))
+        total += rarity
+        best: dict[int, float] = {}
+        for other, likeness in others:
+            for number in postings.get(other, ()):
+                best[number] = max(best.get(number, 0.0), likeness * likeness)
+        for number, likeness in best.items():
+            found[number] = found.get(number, 0.0) + rarity * likeness
+    return {number: likeness / total for number, likeness in found.items()}
 
 
 @cache
