@@ -178,7 +178,7 @@ def search(
     Examples:
       sp search leverage
       sp search my boss takes credit for my work
-      sp search '"zone of possible agreement"' --in definition
+      sp search '"the last word"' --in definition
       sp search legit* --category politics --limit 5
     """
     from socialpower_cli.search import engine
@@ -233,7 +233,7 @@ def examples(
     \b
     Examples:
       sp examples power-imbalance
-      sp examples coercion --setting work
+      sp examples power-imbalance --setting law
       sp examples --setting school
     """
     from socialpower_cli import lookup, scenes

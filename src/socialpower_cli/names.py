@@ -45,6 +45,20 @@ _SPELLINGS = (
 )
 
 
+# Words that say nothing about a subject: articles, pronouns, auxiliaries, prepositions, conjunctions, question words.
+STOP_WORDS = frozenset(
+    """
+    a about after all also am an and any are as at be because been being both but by can cannot cant could did didnt do
+    does doesnt doing dont each even every few for from get gets getting go goes going got had has have having he her
+    here hers him himself his how i if ill im in into is isnt it its itself ive just like many may me might more most
+    much must my myself no nor not of off on once one only or other our out over own quite rather really s same she
+    should so some somebody someone something still such t than that thats the their them themselves then there these
+    they theyre this those through to too under until up upon us used very was wasnt way we were what when where whether
+    which while who whom whose why will with without wont would you your yourself
+    """.split()  # noqa: SIM905 -- a list of words is read as words
+)
+
+
 def normalize(text: str) -> str:
     """Return the key under which a name is looked up: "Power-Imbalance " and "power_imbalance" give "power imbalance"."""
     if text.isascii():
@@ -103,6 +117,12 @@ def _singular(word: str) -> str:
 def bag(key: str) -> str:
     """Return a normalized key's folded content words in alphabetical order: "balance of power" and "power balance" agree."""
     return _bagged(_folded_words(key))
+
+
+def gist(key: str) -> str:
+    """Return the folded content words of a normalized sentence in alphabetical order, or nothing where there is only one."""
+    telling = {fold_word(word) for word in key.split() if word not in STOP_WORDS}
+    return " ".join(sorted(telling)) if len(telling) > 1 else ""
 
 
 def loose_keys(key: str) -> tuple[str, str, str]:

@@ -119,7 +119,8 @@ class Adder:
 
 def product(vector: list[float], stored: bytes) -> float:
     """Return the scalar product of a vector and a stored one: the sum of their cosines where that one is a weighted sum."""
-    return sum(map(mul, vector, memoryview(stored).cast("b"))) / SCALE
+    total: float = sum(map(mul, vector, memoryview(stored).cast("b")))
+    return total / SCALE
 
 
 def _unit(sums: Sequence[int]) -> list[float] | None:

