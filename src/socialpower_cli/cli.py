@@ -97,7 +97,26 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="plainly")
+    _keep_only(_command_named(sys.argv[1:]))
     app(prog_name="sp")
+
+
+def _command_named(arguments: list[str]) -> str | None:
+    """Return the first word of the arguments, the value of --corpus aside."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--corpus":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def _keep_only(name: str | None) -> None:
+    """Register one command alone, if there is one of that name: Typer builds all that are registered, and a run needs one."""
+    kept = [command for command in app.registered_commands if name == command.name]
+    if kept:
+        app.registered_commands = kept
 
 
 def _print_version(wanted: bool) -> None:
@@ -132,7 +151,7 @@ def sp(
         )
 
 
-@app.command()
+@app.command(name="define")
 def define(
     context: typer.Context,
     name: Name,
@@ -158,7 +177,7 @@ def define(
     _show(answer, as_json, plain, color)
 
 
-@app.command()
+@app.command(name="search")
 def search(
     context: typer.Context,
     query: Annotated[list[str], typer.Argument(metavar="QUERY", help="Any words; needs no quotes.")],
@@ -193,7 +212,7 @@ def search(
         raise NotFound(f"Nothing found for '{typed}'.", *engine.next_steps(index, typed, category, within.value))
 
 
-@app.command()
+@app.command(name="related")
 def related(
     context: typer.Context,
     name: Name,
@@ -218,7 +237,7 @@ def related(
     _show(graph.neighbours(index, met, depth), as_json, plain, color)
 
 
-@app.command()
+@app.command(name="examples")
 def examples(
     context: typer.Context,
     name: OptionalName = None,
@@ -275,7 +294,7 @@ def list_(
     _show(answer, as_json, plain, color)
 
 
-@app.command()
+@app.command(name="cite")
 def cite(
     context: typer.Context,
     name: Name,
@@ -298,7 +317,7 @@ def cite(
     _show(lookup.cited(index, met), as_json, plain, color)
 
 
-@app.command()
+@app.command(name="random")
 def random(
     context: typer.Context,
     category: Category = None,
@@ -322,7 +341,7 @@ def random(
     _show(lookup.brief(index, met) if brief else lookup.definition(index, met), as_json, plain, color)
 
 
-@app.command()
+@app.command(name="check")
 def check(
     file: Annotated[Path | None, typer.Argument(help="A corpus file; the bundled one if none is given.")] = None,
     summary: Annotated[bool, typer.Option("--summary", help="Count what the file holds instead.")] = False,
