@@ -116,4 +116,4 @@ def test_every_bundled_source_makes_a_clean_reference() -> None:
     for item in corpus.read_file(locations.bundled()).sources:
         told = citations.reference(item)
         assert citations.year(item) in told
-        assert not any(fault in told for fault in ("  ", ".. ", "()", "None", " ,", ",,", "n.d.")), told
+        assert not any(fault in told.replace("...", "") for fault in ("  ", "..", "()", "None", " ,", ",,", "n.d.")), told

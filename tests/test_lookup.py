@@ -123,7 +123,7 @@ def spells_another(typed: str, identifier: str) -> bool:
     key = names.normalize(typed)
     if owners().get(names.fold(key), {identifier}) != {identifier}:
         return True
-    near = [one for one in spelling.near_names(index(), names.squash(key)) if one.distance <= 1]
+    near = [one for one in spelling.near_names(index(), names.squash(key), labels=False) if one.distance <= 1]
     others = {named.id for one in near for named in index().named(one.spelling, "squashed")}
     return others - {identifier} != set()
 

@@ -147,15 +147,14 @@ def _by_near_name(index: Index, query: Query) -> dict[int, Evidence]:
     from socialpower_cli.search import spelling
 
     squashed = names.squash(query.key)
-    edits = spelling.allowance(len(squashed))
     found: dict[int, Evidence] = {}
-    for kind, most in (("name", 0.95), ("label", 0.94)):
-        for near in spelling.near(index, kind, squashed, edits):
-            # The same number of edits says more in a long name; the first letter is seldom wrong (Pollock and Zamora 1984).
-            score = most - 0.4 * near.distance / len(squashed) - (0.02 if near.spelling[0] != squashed[0] else 0.0)
-            for named in index.named(near.spelling, "squashed", labels=True):
-                if named.number not in found or found[named.number].score < score:
-                    found[named.number] = Evidence(score, "fuzzy name", named.name)
+    for near in spelling.near_names(index, squashed):
+        # The same number of edits says more in a long name; the first letter is seldom wrong (Pollock and Zamora 1984).
+        less = 0.4 * near.distance / len(squashed) + (0.02 if near.spelling[0] != squashed[0] else 0.0)
+        for named in index.named(near.spelling, "squashed", labels=True):
+            score = (0.94 if named.kind == "label" else 0.95) - less
+            if named.number not in found or found[named.number].score < score:
+                found[named.number] = Evidence(score, "fuzzy name", named.name)
     return found
 
 

@@ -25,9 +25,11 @@ def allowance(length: int) -> int:
     return 0 if length < 3 else 1 if length < 7 else 2 if length < 12 else 3
 
 
-def near_names(index: Index, squashed: str) -> list[Near]:
-    """Return the squashed names near a squashed text, nearest first, then in order."""
-    return near(index, "name", squashed, allowance(len(squashed)))
+def near_names(index: Index, squashed: str, labels: bool = True) -> list[Near]:
+    """Return the squashed names, and hidden labels if asked, near a squashed text: nearest first, then in order."""
+    kinds = ("name", "label") if labels else ("name",)
+    found = {one for kind in kinds for one in near(index, kind, squashed, allowance(len(squashed)))}
+    return sorted(found, key=_nearest_first)
 
 
 def near(index: Index, kind: str, typed: str, edits: int) -> list[Near]:
@@ -39,6 +41,8 @@ def near(index: Index, kind: str, typed: str, edits: int) -> list[Near]:
         return []
     known = index.spellings(kind, len(typed) - edits, len(typed) + edits)
     found = process.extract(typed, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
-    return sorted(
-        (Near(spelling, int(distance)) for spelling, distance, _ in found), key=lambda one: (one.distance, one.spelling)
-    )
+    return sorted((Near(spelling, int(distance)) for spelling, distance, _ in found), key=_nearest_first)
+
+
+def _nearest_first(near: Near) -> tuple[int, str]:
+    return near.distance, near.spelling

@@ -1,0 +1,195 @@
+"""What a search finds, why it says so, and what narrows it."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from socialpower_cli import names, vectors
+from socialpower_cli.answers import Hit
+from socialpower_cli.index import FIELDS
+from socialpower_cli.search import engine, query, spelling
+
+from .conftest import Sp
+from .test_lookup import concepts, index
+
+
+def first(text: str, **narrowed: str) -> Hit:
+    """Return the first hit of a search."""
+    return engine.search(index(), text, **narrowed).results.results[0]  # type: ignore[arg-type]  # category and scope are text
+
+
+@pytest.mark.parametrize(
+    ("typed", "identifier", "why"),
+    [
+        ("power imbalance", "power-imbalance", "name"),
+        ("power asymmetry", "power-imbalance", "alias"),
+        ("imbalance of power", "power-imbalance", "alias"),
+        ("powerimbalance", "power-imbalance", "name"),
+        ("what is a power imbalance?", "power-imbalance", "name"),
+        ("powr imbalnce", "power-imbalance", "fuzzy name"),
+        ("they hold all the cards", "power-imbalance", "text"),
+        ("bases of social pwoer", "bases-of-power", "fuzzy name"),
+        ("emerson 1962", "power-dependence-theory", "text"),
+        ("lukes", "faces-of-power", "text"),
+        ("a market with many sellers and a single buyer", "monopsony", "text"),
+        ("giving jobs to your relatives", "nepotism", "text"),
+    ],
+)
+def test_a_question_finds_its_concept(typed: str, identifier: str, why: str) -> None:
+    """A name in any form, a misspelling, a saying, an author or a description finds the concept, and says by what."""
+    hit = first(typed)
+    assert (hit.id, hit.why) == (identifier, why)
+
+
+def test_scores_fall_from_one_towards_nothing() -> None:
+    """Scores are between 0 and 1 and never rise down the list; only a name itself scores 1."""
+    for typed in ("leverage", "powr imbalnce", "someone decides what others may know", "status"):
+        hits = engine.search(index(), typed).results.results
+        scores = [hit.score for hit in hits]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 < score <= 1 for score in scores)
+        assert all(names.normalize(str(hit.matched)) == typed for hit in hits if hit.score == 1)
+
+
+def test_the_same_search_gives_the_same_list() -> None:
+    """Nothing about the order is left to chance."""
+    assert engine.search(index(), "influence") == engine.search(index(), "influence")
+
+
+@pytest.mark.parametrize("typed", ["mount everest height", "volcano eruption", "quantum entanglement"])
+def test_what_has_nothing_to_do_with_the_corpus_finds_nothing(typed: str) -> None:
+    """Nothing is better than noise."""
+    assert engine.search(index(), typed).results.results == ()
+
+
+def test_a_phrase_must_stand_as_it_is() -> None:
+    """Every hit of a quoted phrase has its words together somewhere in its text; without quotes they need not."""
+    quoted = {hit.id for hit in engine.search(index(), '"take it or leave it"', limit=50).results.results}
+    loose = {hit.id for hit in engine.search(index(), "take it or leave it", limit=50).results.results}
+    holding = {
+        concept.id
+        for concept in concepts()
+        if "take it or leave it" in names.normalize(json.dumps([str(part) for part in engine_text(concept)]))
+    }
+    assert quoted
+    assert quoted <= holding
+    assert len(loose) > len(quoted)
+
+
+def engine_text(concept: object) -> list[object]:
+    """Return every text of a concept that is searched."""
+    fields = ("term", "aliases", "hidden_labels", "gloss", "definition", "paraphrases", "everyday", "situations", "explanation")
+    listed = [getattr(concept, field) for field in (*fields, "note", "origin")]
+    return [*listed, [(one.title, one.text, one.in_balance) for one in concept.examples]]  # type: ignore[attr-defined]
+
+
+def test_a_beginning_stands_for_every_word_that_begins_so() -> None:
+    """A word with a star finds longer words."""
+    hits = {hit.id for hit in engine.search(index(), "legitim*", limit=100).results.results}
+    assert {"legitimacy", "legitimate-power"} <= hits
+
+
+def test_in_definition_looks_at_definitions_only() -> None:
+    """--in definition: every hit has a word of the query in its definition or gloss, and no name decides."""
+    stems = {"buyer", "seller", "buy", "sell"}
+    for hit in engine.search(index(), "buyer seller", scope="definition").results.results:
+        text = names.normalize(f"{hit.definition} {hit.gloss}").split()
+        assert any(word.startswith(tuple(stems)) for word in text)
+
+
+def test_in_examples_shows_the_scene_that_matched() -> None:
+    """--in examples: the snippet is of an example, its matching words marked."""
+    found = engine.search(index(), "landlord", scope="examples")
+    scenes = {f"{one.title}: {one.text}" for concept in concepts() for one in concept.examples}
+    assert found.results.results
+    for hit, marks in zip(found.results.results, found.marks, strict=True):
+        assert hit.snippet
+        assert any(hit.snippet.removeprefix("... ").removesuffix(" ...") in scene for scene in scenes)
+        assert {hit.snippet[start:end].lower().rstrip("s").rstrip("'") for start, end in marks} == {"landlord"}
+
+
+def test_marks_lie_within_the_snippet() -> None:
+    """What is marked is part of what is shown."""
+    for typed in ("a long contract with many conditions", "weber authority 1922", "boss pays me less than men"):
+        found = engine.search(index(), typed)
+        for hit, marks in zip(found.results.results, found.marks, strict=True):
+            assert all(0 <= start < end <= len(hit.snippet or "") for start, end in marks)
+
+
+def test_a_category_leaves_out_the_others() -> None:
+    """--category narrows the list without changing its order."""
+    everything = engine.search(index(), "who decides", limit=400).results.results
+    narrowed = engine.search(index(), "who decides", category="politics", limit=400).results.results
+    assert narrowed == tuple(hit for hit in everything if hit.category == "politics")
+
+
+def test_words_nobody_knows_are_read_as_the_nearest_that_the_text_has() -> None:
+    """A typo in a description does not lose its word."""
+    hits = [hit.id for hit in engine.search(index(), "a markit with one byuer and many selers", limit=3).results.results]
+    assert "monopsony" in hits
+
+
+def test_narrowing_to_nothing_says_what_there_is_without(run: Sp) -> None:
+    """A search that a category empties names what is found without it."""
+    ran = run("search", '"hold all the cards"', "--category", "culture")
+    assert (ran.out, ran.code) == ("", 1)
+    (told,) = [line for line in ran.err.splitlines() if "Without narrowing there is:" in line]
+    assert "power-imbalance" in told
+
+
+@given(st.text())
+def test_any_query_becomes_a_safe_expression(text: str) -> None:
+    """Whatever is typed, the expression is one that FTS5 reads, with the words as words."""
+    parsed = query.parse(text)
+    for part in (*parsed.words, *parsed.phrases, *parsed.prefixes):
+        assert part == names.normalize(part)
+    required = parsed.required()
+    if required:
+        index().matching(required, [1.0] * len(FIELDS), 5)
+
+
+@given(st.text(alphabet="abcdefgh", min_size=1, max_size=12), st.text(alphabet="abcdefgh", min_size=1, max_size=12))
+def test_near_spellings_are_all_that_are_near(one: str, other: str) -> None:
+    """Scanning blocks of equal length misses nothing within reach: it agrees with comparing every spelling."""
+    from rapidfuzz.distance import OSA
+
+    known = set(index().spellings("name", 1, 200))
+    for typed in (one, other):
+        edits = spelling.allowance(len(typed))
+        expected = {word for word in known if OSA.distance(word, typed) <= edits} if edits else set()
+        assert {near.spelling for near in spelling.near_names(index(), typed, labels=False)} == expected
+
+
+def test_the_vectors_are_whole_and_in_order() -> None:
+    """The file of vectors has the words in the order of their bytes, each found in its place, with sensible neighbours."""
+    read = vectors.Vectors()
+    with open(vectors.PATH, "rb") as stream:
+        count, dimensions, width, neighbours = map(int, stream.readline().split())
+        words = []
+        for _ in range(count):
+            words.append(stream.read(width))
+            stream.read(dimensions + 3 * neighbours)
+        assert stream.read() == b""
+    assert words == sorted(set(words))
+    for word in words[:: count // 50]:
+        spelt = word.rstrip(b"\0").decode("utf-8")
+        assert read.of_word(spelt) is not None
+        assert all(0.4 < likeness <= 1 for _, likeness in read.neighbours(spelt))
+    assert read.of_word("zzyzx") is None
+    assert read.neighbours("zzyzx") == []
+
+
+def test_texts_of_like_meaning_lie_near() -> None:
+    """A text's vector has length 1 and lies nearer to one of like meaning than to another."""
+    read = vectors.Vectors()
+    boss, manager, banana = (
+        read.of(text.split()) for text in ("my boss shouts at me", "a manager yells at staff", "ripe fruit")
+    )
+    assert boss is not None
+    assert manager is not None
+    assert banana is not None
+    assert abs(sum(number * number for number in boss) - 1) < 1e-6
+    assert sum(map(float.__mul__, boss, manager)) > sum(map(float.__mul__, boss, banana)) + 0.2
+    assert read.of([]) is None
