@@ -162,6 +162,22 @@ def test_near_spellings_are_all_that_are_near(one: str, other: str) -> None:
         assert {near.spelling for near in spelling.near_names(index(), typed, labels=False)} == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "identifier"),
+    [("beaurocracy", "bureaucracy"), ("burocrasy", "bureaucracy"), ("heirarky", "hierarchy"), ("karisma", "charisma")],
+)
+def test_a_name_spelt_by_ear_is_found(typed: str, identifier: str) -> None:
+    """A spelling that sounds right finds its concept though its letters are far off."""
+    assert (first(typed).id, first(typed).why) == (identifier, "fuzzy name")
+
+
+@given(st.text(max_size=30))
+def test_sounds_are_safe_on_any_text(text: str) -> None:
+    """Any text has a sound, and what is doubled sounds single."""
+    key = names.squash(names.normalize(text))
+    assert len(spelling.sound(key)) <= 2 * len(key) + 1
+
+
 def test_the_vectors_are_whole_and_in_order() -> None:
     """The file of vectors has the words in the order of their bytes, each found in its place, with sensible neighbours."""
     read = vectors.Vectors()

@@ -148,9 +148,15 @@ def _by_near_name(index: Index, query: Query) -> dict[int, Evidence]:
 
     squashed = names.squash(query.key)
     found: dict[int, Evidence] = {}
-    for near in spelling.near_names(index, squashed):
-        # The same number of edits says more in a long name; the first letter is seldom wrong (Pollock and Zamora 1984).
-        less = 0.4 * near.distance / len(squashed) + (0.02 if near.spelling[0] != squashed[0] else 0.0)
+    sound = spelling.sound(squashed)
+    for near in spelling.near_names(index, squashed) or spelling.alike_in_sound(index, squashed):
+        # The same number of edits says more in a long name, and less where it does not change how the name sounds; otherwise
+        # the first letter is seldom wrong (Pollock and Zamora 1984, "Automatic spelling correction").
+        less = 0.4 * near.distance / len(squashed)
+        if spelling.sound(near.spelling) == sound:
+            less /= 2
+        elif near.spelling[0] != squashed[0]:
+            less += 0.02
         for named in index.named(near.spelling, "squashed", labels=True):
             score = (0.94 if named.kind == "label" else 0.95) - less
             if named.number not in found or found[named.number].score < score:
