@@ -145,7 +145,9 @@ def _find_near(index: Index, typed: str) -> Met | None:
     """Return the concept whose name is nearest to a misspelling, if no other concept's is nearly as near."""
     from socialpower_cli.search import spelling
 
-    near = spelling.near_names(index, names.squash(names.plain(names.normalize(typed))), labels=False)
+    key = names.normalize(typed)
+    near = spelling.near_names(index, names.squash(key), labels=False)
+    near = near or spelling.near_names(index, names.squash(names.plain(key)), labels=False)
     if not near:
         return None
     best = [named for one in near if one.distance == near[0].distance for named in index.named(one.spelling, "squashed")]

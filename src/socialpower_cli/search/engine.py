@@ -137,16 +137,15 @@ def _by_name(index: Index, query: Query) -> dict[int, Evidence]:
         for named in index.named(key, looseness, labels=True) if key else ():
             why, less = _KINDS[named.kind]
             found.setdefault(named.number, Evidence(score - less, why, named.name))
-    if not found:
-        found = _by_near_name(index, query)
-    return found
+    # A name may begin like a question ("definition of the situation"), so the whole is tried before what is left without it.
+    return found or _by_near_name(index, query.key) or _by_near_name(index, names.plain(query.key))
 
 
-def _by_near_name(index: Index, query: Query) -> dict[int, Evidence]:
-    """Return the concepts whose names or labels are spelt nearly like a query."""
+def _by_near_name(index: Index, key: str) -> dict[int, Evidence]:
+    """Return the concepts whose names or labels are spelt nearly like a normalized text."""
     from socialpower_cli.search import spelling
 
-    squashed = names.squash(query.key)
+    squashed = names.squash(key)
     found: dict[int, Evidence] = {}
     sound = spelling.sound(squashed)
     for near in spelling.near_names(index, squashed) or spelling.alike_in_sound(index, squashed):

@@ -36,7 +36,7 @@ def parse(text: str) -> Query:
     words = list(dict.fromkeys(" ".join([names.normalize(rest), *phrases]).split()))
     content = [word for word in words if word not in names.STOP_WORDS and len(word) > 1] or words
     return Query(
-        names.plain(names.normalize(text)),
+        names.normalize(text),
         tuple(content[:_MOST_WORDS]),
         tuple(phrase for phrase in phrases if phrase),
         tuple(prefix for prefix in prefixes if prefix),
