@@ -46,7 +46,7 @@ FIELD_WEIGHTS = {
 # and how much kindred words do.
 WORDS_WEIGHT = 0.6
 PASSAGE_WEIGHT = 0.2
-KINDRED_WEIGHT = 2.0
+KINDRED_WEIGHT = 2.5
 
 # What the evidence of text must add up to: for the best hit, or nothing is found; for every other hit; and what makes one as
 # certain as text can. Of queries that have nothing to do with the corpus one in three stays below the first, of descriptions of
@@ -201,7 +201,7 @@ def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[in
         # Words alone: the share of the best score, lowered where even the best has little to show.
         certain = best / (best + 10.0)
         return {
-            number: Evidence(_rounded(MOST_BY_TEXT * certain * score / best), "text", None) for number, score in words.items()
+            number: Evidence(MOST_BY_TEXT * certain * score / best, "text", None) for number, score in words.items()
         }
     passages = index.passages(expression, _CANDIDATES)
     nearest = max(passages.values(), default=0.0)
@@ -216,7 +216,7 @@ def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[in
     elif max(sums.values()) < FLOOR:
         return {}
     return {
-        number: Evidence(_rounded(MOST_BY_TEXT * min(1.0, total / CEILING)), "text", None)
+        number: Evidence(MOST_BY_TEXT * min(1.0, total / CEILING), "text", None)
         for number, total in sums.items()
         if total >= LEAST or required
     }
