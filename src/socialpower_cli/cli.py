@@ -4,6 +4,7 @@ With `options`, the owner of Typer. Heavy modules are imported by the command th
 """
 
 import difflib
+import gc
 import os
 import sys
 from itertools import takewhile
@@ -94,6 +95,8 @@ app = typer.Typer(
 
 def main() -> None:
     """Run `sp` and leave with its exit code."""
+    # A run is over before there is anything worth collecting.
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="plainly")

@@ -146,8 +146,9 @@ def _find_near(index: Index, typed: str) -> Met | None:
     from socialpower_cli.search import spelling
 
     key = names.normalize(typed)
-    near = spelling.near_names(index, names.squash(key), labels=False)
-    near = near or spelling.near_names(index, names.squash(names.plain(key)), labels=False)
+    near: list[spelling.Near] = []
+    for wanted in dict.fromkeys((key, names.plain(key))):
+        near = near or spelling.near_names(index, names.squash(wanted), labels=False)
     if not near:
         return None
     best = [named for one in near if one.distance == near[0].distance for named in index.named(one.spelling, "squashed")]

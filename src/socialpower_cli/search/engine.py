@@ -138,7 +138,9 @@ def _by_name(index: Index, query: Query) -> dict[int, Evidence]:
             why, less = _KINDS[named.kind]
             found.setdefault(named.number, Evidence(score - less, why, named.name))
     # A name may begin like a question ("definition of the situation"), so the whole is tried before what is left without it.
-    return found or _by_near_name(index, query.key) or _by_near_name(index, names.plain(query.key))
+    for key in dict.fromkeys((query.key, names.plain(query.key))):
+        found = found or _by_near_name(index, key)
+    return found
 
 
 def _by_near_name(index: Index, key: str) -> dict[int, Evidence]:
@@ -200,9 +202,7 @@ def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[in
     if not alike:
         # Words alone: the share of the best score, lowered where even the best has little to show.
         certain = best / (best + 10.0)
-        return {
-            number: Evidence(MOST_BY_TEXT * certain * score / best, "text", None) for number, score in words.items()
-        }
+        return {number: Evidence(MOST_BY_TEXT * certain * score / best, "text", None) for number, score in words.items()}
     passages = index.passages(expression, _CANDIDATES)
     nearest = max(passages.values(), default=0.0)
     for number, score in passages.items():

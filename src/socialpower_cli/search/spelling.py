@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from socialpower_cli.index import Index
 
 _LEAST_SOUNDS = 3
+_MOST_SCANNED = 5_000
 _VOWELS = "aeiouyw"
 _SPOKEN = (
     *(("sch", "sk"), ("tch", "ch"), ("ch", "k"), ("ck", "k"), ("ph", "f"), ("gh", ""), ("kn", "n"), ("dg", "j")),
@@ -41,9 +42,12 @@ def near_names(index: Index, squashed: str, labels: bool = True) -> list[Near]:
 
 
 def alike_in_sound(index: Index, squashed: str) -> list[Near]:
-    """Return the squashed names and labels that sound like a text, however they are spelt: nearest first, then in order."""
+    """Return the squashed names and labels that sound like a text, however they are spelt: nearest first, then in order.
+
+    In a corpus of more than 5,000 concepts none: there a scan of all names would be felt, and too many sound alike.
+    """
     wanted = sound(squashed)
-    if len(wanted) < _LEAST_SOUNDS:
+    if len(wanted) < _LEAST_SOUNDS or index.size() > _MOST_SCANNED:
         return []
     known = {name for kind in ("name", "label") for name in index.spellings(kind, len(squashed) - 4, len(squashed) + 4)}
     found = [name for name in known if sound(name) == wanted]
