@@ -155,7 +155,7 @@ def _by_near_name(index: Index, key: str) -> dict[int, Evidence]:
         # the first letter is seldom wrong (Pollock and Zamora 1984, "Automatic spelling correction").
         less = 0.4 * near.distance / len(squashed)
         if spelling.sound(near.spelling) == sound:
-            less /= 2
+            less *= 0.6
         elif near.spelling[0] != squashed[0]:
             less += 0.02
         for named in index.named(near.spelling, "squashed", labels=True):
