@@ -99,6 +99,8 @@ def test_an_interrupt_ends_the_program_at_once(environment: dict[str, str], tmp_
     """Ctrl-C while a corpus is read ends with 130 and without a traceback."""
     pipe = tmp_path / "corpus.json"
     os.mkfifo(pipe)
+    # A shell that runs the tests in the background has them ignore interrupts, and a program inherits that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     program = subprocess.Popen(
         [sys.executable, "-m", "socialpower_cli", "--corpus", str(pipe), "list"],
         env=environment,

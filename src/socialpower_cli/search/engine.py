@@ -91,8 +91,9 @@ def search(index: Index, text: str, category: str | None = None, scope: str = "a
     if not text.strip():
         raise Refused("Nothing to search for: the query is empty.", "Give some words, for example: sp search leverage")
     query = queries.parse(text)
-    expression = _expression(index, query, scope)
-    by_text = _by_text(index, query, expression, scope)
+    spellings = {word: _spellings(index, word) for word in query.words}
+    expression = _expression(query, spellings, scope)
+    by_text = _by_text(index, query, spellings, expression, scope)
     found = dict(by_text)
     if scope == "all" and not query.required():
         for number, evidence in _by_name(index, query).items():
@@ -125,11 +126,10 @@ def _by_name(index: Index, query: Query) -> dict[int, Evidence]:
     found: dict[int, Evidence] = {}
     if not query.key:
         return found
-    folded = names.fold(query.key)
     ways = (
         (1.0, "key", query.key),
         (0.98, "squashed", names.squash(query.key)),
-        (0.97, "folded", folded),
+        (0.97, "folded", names.fold(query.key)),
         (0.96, "bag", names.bag(query.key)),
         (0.96, "bag", names.gist(query.key)),
     )
@@ -165,9 +165,9 @@ def _by_near_name(index: Index, key: str) -> dict[int, Evidence]:
     return found
 
 
-def _expression(index: Index, query: Query, scope: str) -> str:
+def _expression(query: Query, spellings: dict[str, list[str]], scope: str) -> str:
     """Return the full-text expression of a query: what is required, and any of its words in any spelling that is near."""
-    words = [spelling for word in query.words for spelling in _spellings(index, word)]
+    words = [spelling for near in spellings.values() for spelling in near]
     optional = " OR ".join(map(queries.quoted, words))
     required = query.required()
     parts = [f"({part})" for part in (required, f"{optional} OR {required}" if required and optional else optional) if part]
@@ -189,7 +189,7 @@ def _is_english(word: str) -> bool:
     return _vectors().of_word(names.fold_word(word)) is not None
 
 
-def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[int, Evidence]:
+def _by_text(index: Index, query: Query, spellings: dict[str, list[str]], expression: str, scope: str) -> dict[int, Evidence]:
     """Return the concepts that a query's words and meaning point to, with at least the floor of evidence."""
     if not expression:
         return {}
@@ -197,8 +197,10 @@ def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[in
     words = dict(index.matching(expression, weights, _CANDIDATES))
     best = max(words.values(), default=0.0)
     sums = {number: WORDS_WEIGHT * score / best for number, score in words.items()} if best > 0 else {}
-    alike = _by_meaning(index, query) if scope == "all" else {}
-    kindred = _by_kindred_words(index, query) if alike else {}
+    # A word that was corrected counts as its nearest spelling, in meaning too.
+    meant = {word: near[1] if len(near) > 1 else word for word, near in spellings.items()}
+    alike = _by_meaning(index, [meant.get(word, word) for word in query.key.split()]) if scope == "all" else {}
+    kindred = _by_kindred_words(index, list(meant.values())) if alike else {}
     if not alike:
         # Words alone: the share of the best score, lowered where even the best has little to show.
         certain = best / (best + 10.0)
@@ -222,18 +224,18 @@ def _by_text(index: Index, query: Query, expression: str, scope: str) -> dict[in
     }
 
 
-def _by_meaning(index: Index, query: Query) -> dict[int, float]:
+def _by_meaning(index: Index, words: list[str]) -> dict[int, float]:
     """Return how alike a query and each concept are in meaning: the weighted sum of the cosines of its sides."""
-    meaning = _vectors().of(names.fold_word(word) for word in query.key.split()[:_MOST_WORDS])
+    meaning = _vectors().of(names.fold_word(word) for word in words[:_MOST_WORDS])
     if meaning is None:
         return {}
     return {number: vectors.product(meaning, stored) for number, stored in index.vectors()}
 
 
-def _by_kindred_words(index: Index, query: Query) -> dict[int, float]:
+def _by_kindred_words(index: Index, words: list[str]) -> dict[int, float]:
     """Return how well each concept's names and definitions match the words of a query, or words like them, from 0 to 1."""
     alike = {}
-    for word in map(names.fold_word, query.words):
+    for word in map(names.fold_word, words):
         alike[word] = [(word, 1.0), *_vectors().neighbours(word)]
     postings = index.postings({other for others in alike.values() for other, _ in others})
     size = index.size()
