@@ -71,6 +71,7 @@ _KINDS = {
 _CANDIDATES = 300
 _MOST_WORDS = 200
 _SHORTEST_CORRECTED = 4
+_MOST_EDITS = 2
 _MARKS = ("\x02", "\x03")
 _SNIPPET = 180
 
@@ -181,7 +182,8 @@ def _spellings(index: Index, word: str) -> list[str]:
         return [word]
     from socialpower_cli.search import spelling
 
-    near = spelling.near(index, "word", word, spelling.allowance(len(word)))
+    # A word three edits away is mostly another word: "engagement" is not what "entanglement" was meant to be.
+    near = spelling.near(index, "word", word, min(_MOST_EDITS, spelling.allowance(len(word))))
     return [word, *(one.spelling for one in near if one.distance == near[0].distance)][:5]
 
 
