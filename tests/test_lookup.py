@@ -117,12 +117,13 @@ def edited(draw: st.DrawFn) -> tuple[str, str]:
 
 
 def spells_another(typed: str, identifier: str) -> bool:
-    """Return whether an edited name is another concept's name, or one edit away from it as well."""
+    """Return whether an edited name is another concept's name or label, in any form, or one edit away from its name as well."""
     from socialpower_cli.search import spelling
 
     key = names.normalize(typed)
-    if owners().get(names.fold(key), {identifier}) != {identifier}:
-        return True
+    for looseness, wanted in (("folded", names.fold(key)), ("bag", names.bag(key))):
+        if {named.id for named in index().named(wanted, looseness, labels=True)} - {identifier}:
+            return True
     near = [one for one in spelling.near_names(index(), names.squash(key), labels=False) if one.distance <= 1]
     others = {named.id for one in near for named in index().named(one.spelling, "squashed")}
     return others - {identifier} != set()

@@ -158,7 +158,8 @@ def _insert_concepts(connection: sqlite3.Connection, concepts: Numbered) -> None
 def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings: dict[str, set[str]]) -> None:
     rows = []
     for number, concept in concepts:
-        seen = set()
+        # An id that is only the term in another writing is no name of its own.
+        seen = {(names.normalize(concept.term), 0)}
         groups = ([concept.id], [concept.term], concept.aliases, concept.formerly, concept.hidden_labels)
         for kind, written in enumerate(groups):
             for name in written:

@@ -1,7 +1,8 @@
 """One ranked list from several kinds of evidence.
 
 1. Names. What is typed is a name, a name in another form (number, spelling, order of words, joined or split), a hidden
-   label, a saying, or a near spelling of a name or label. A name is the strongest evidence there is: it scores 0.9 or more.
+   label, a saying, or a near spelling of a name or label. A name is the strongest evidence there is: it scores more
+   than any text.
 2. Words. BM25 (Robertson and Zaragoza 2009, "The probabilistic relevance framework") over the fields of the entries,
    with Porter stems, in SQLite's FTS5. Words that nobody knows are corrected against the index's own vocabulary.
 3. Meaning. The vector of the query (see `vectors`) beside that of each concept, which is made up of four sides: its
@@ -14,7 +15,7 @@
 Evidence of kinds 2 to 4 is added up, each with a fixed weight: the cosines as they are, BM25 as a share of the best
 score for this query, so that all are of one magnitude. (Weighted sums of normalized scores serve hybrid search as well
 as rank fusion or better: Bruch, Gai and Ingber 2023, "An analysis of fusion functions for hybrid retrieval".) The sum is
-brought to 0..0.9; a concept with evidence of names besides keeps the higher of the two. Ties are broken by the
+brought to 0..0.85; a concept with evidence of names besides keeps the higher of the two. Ties are broken by the
 evidence of text, then by id, so the order never varies.
 """
 
@@ -54,7 +55,7 @@ KINDRED_WEIGHT = 2.5
 FLOOR = 1.7
 LEAST = 1.2
 CEILING = 5.5
-MOST_BY_TEXT = 0.9
+MOST_BY_TEXT = 0.85
 
 SCOPES = {"all": FIELDS, "definition": ("definition",), "examples": ("examples",)}
 
@@ -152,13 +153,12 @@ def _by_near_name(index: Index, key: str) -> dict[int, Evidence]:
     found: dict[int, Evidence] = {}
     sound = spelling.sound(squashed)
     for near in spelling.near_names(index, squashed) or spelling.alike_in_sound(index, squashed):
-        # The same number of edits says more in a long name, and less where it does not change how the name sounds; otherwise
-        # the first letter is seldom wrong (Pollock and Zamora 1984, "Automatic spelling correction").
-        less = 0.4 * near.distance / len(squashed)
-        if spelling.sound(near.spelling) == sound:
-            less *= 0.6
-        elif near.spelling[0] != squashed[0]:
-            less += 0.02
+        # The same number of edits says more in a long name. Of names as near, one that sounds the same comes first, then one
+        # with the same first letter, which is seldom wrong (Pollock and Zamora 1984, "Automatic spelling correction"), and
+        # any name before a label.
+        less = 0.15 * near.distance / len(squashed)
+        if spelling.sound(near.spelling) != sound:
+            less += 0.003 if near.spelling[0] == squashed[0] else 0.006
         for named in index.named(near.spelling, "squashed", labels=True):
             score = (0.94 if named.kind == "label" else 0.95) - less
             if named.number not in found or found[named.number].score < score:
