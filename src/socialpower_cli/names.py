@@ -141,4 +141,4 @@ def _bagged(words: list[str]) -> str:
 
 def words(text: str) -> list[str]:
     """Return the normalized words of a text, in order."""
-    return normalize(text).split()
+    return (text.translate(_PLAIN) if text.isascii() else normalize(text)).split()
