@@ -11,6 +11,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.text import Text
+
+from socialpower_cli.render import panels
 
 from .conftest import TESTS, TINY, Sp
 from .terminal import seen
@@ -97,6 +103,20 @@ def test_plain_output_says_all_that_the_panels_say(sp: Sp, environment: dict[str
     plain = {word.strip("():;,.") for word in sp("define", "bargaining power").out.split()}
     headings = {"Examples", "Links", "Sources"}
     assert [word for word in shown if word.strip("():;,.") not in plain | headings] == []
+
+
+@given(st.lists(st.text("abé.-漢", min_size=1, max_size=14), max_size=30), st.integers(8, 40), st.booleans())
+def test_prose_is_wrapped_as_rich_wraps_it(words: list[str], width: int, styled: bool) -> None:
+    """Lines break where Rich's own, slower wrapping breaks them, and keep their styles."""
+    line = Text(" ".join(words), "bold")
+    if styled:
+        line.stylize("dim", 0, 3)
+    console = Console()
+    expected = line.wrap(console, width, overflow="fold")
+    for part in expected:
+        part.rstrip()
+    shown = panels.wrapped(line, console, width)
+    assert [(part.plain, part.style, part.spans) for part in shown] == [(p.plain, p.style, p.spans) for p in expected]
 
 
 def main() -> None:

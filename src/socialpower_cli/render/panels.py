@@ -6,6 +6,7 @@ keeps to a measure that is easy to read however wide the terminal is.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple, TextIO
 
 from rich.console import Console, RenderableType
@@ -105,11 +106,35 @@ def _set(lines: Iterable[Text | _Hanging], console: Console, width: int, before:
     text = Text(no_wrap=True)
     for line in lines:
         margin, content = ("", line) if isinstance(line, Text) else line
-        for part in content.wrap(console, max(width - len(margin), 8), overflow="fold"):
+        for part in wrapped(content, console, max(width - len(margin), 8)):
             text.append(before if not text else f"\n{before}")
             text.append(margin, "dim").append_text(part)
             margin = " " * len(margin)
     return text
+
+
+def wrapped(line: Text, console: Console, width: int) -> Iterable[Text]:
+    """Return a line's parts that each fit a width in cells, broken at spaces, or within a word that is longer.
+
+    What Rich's own wrapping does, in a fraction of its time where each character takes one cell.
+    """
+    plain = line.plain
+    cuts = []
+    start = 0
+    while len(plain) - start > width:
+        space = plain.rfind(" ", start, start + width + 1)
+        start = space + 1 if space > start else start + width
+        cuts.append(start)
+    parts: Iterable[Text]
+    if not (plain.isascii() and plain.isprintable()):
+        parts = line.wrap(console, width, overflow="fold")
+    elif line.spans:
+        parts = line.divide(cuts)
+    else:
+        return [Text(plain[one:other].rstrip(), line.style) for one, other in pairwise([0, *cuts, len(plain)])]
+    for part in parts:
+        part.rstrip()
+    return parts
 
 
 def _text(text: str, style: str = "") -> Text:
