@@ -16,6 +16,8 @@ _APOSTROPHES = "'\u2019\u02bc"
 _PLAIN = str.maketrans(
     {chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {"'": "", "&": " and "}
 )
+# NFKD keeps a few letters whole that people type plainly.
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "&": " and "})
 _LEAD = (
     r"^(?:(?:what|who|how)(?:s| s| is| are| was| were| does| do)"
     r"|define|definition of|meaning of|the meaning of|explain|concept of|the concept of|a|an|the)\s+(?=\w)"
@@ -67,9 +69,7 @@ def normalize(text: str) -> str:
 
     text = unicodedata.normalize("NFKD", text.translate(dict.fromkeys(map(ord, _APOSTROPHES))))
     text = "".join(character for character in text if not unicodedata.combining(character))
-    # NFKD keeps a few letters whole that people type plainly.
-    text = text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
-    return re.sub(_GAP, " ", text.replace("&", " and ").casefold()).strip()
+    return re.sub(_GAP, " ", text.casefold().translate(_PLAIN_LETTERS)).strip()
 
 
 def squash(key: str) -> str:
