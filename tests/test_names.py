@@ -82,7 +82,7 @@ def test_how_words_are_joined_says_nothing(text: str, joint: str) -> None:
 
 
 def has_one_capital(letter: str) -> bool:
-    """Return whether a character and its capital are each other's only other case, as "ſ" and "S" are not."""
+    """Return whether a character and its capital are each other's only other case, as the long s and S are not."""
     return letter.upper().lower() == letter.lower() and len(letter.upper()) == 1
 
 

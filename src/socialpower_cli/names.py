@@ -17,7 +17,7 @@ _PLAIN = str.maketrans(
     {chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {"'": "", "&": " and "}
 )
 # NFKD keeps a few letters whole that people type plainly.
-_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "&": " and "})
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "&": " and "})
 _LEAD = (
     r"^(?:(?:what|who|how)(?:s| s| is| are| was| were| does| do)"
     r"|define|definition of|meaning of|the meaning of|explain|concept of|the concept of|a|an|the)\s+(?=\w)"
