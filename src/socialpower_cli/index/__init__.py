@@ -177,6 +177,12 @@ class Index:
         )
         return [Row(*row) for row in self._rows(sql)]
 
+    def linked(self, numbers: Iterable[int]) -> list[tuple[int, str, int]]:
+        """Return every link of some concepts as (concept, kind, target)."""
+        wanted = list(numbers)
+        marks = ",".join("?" * len(wanted))
+        return self._rows(f"SELECT concept, kind, target FROM link WHERE concept IN ({marks})", *wanted)
+
     def all_links(self, kind: str) -> list[tuple[int, int]]:
         """Return every link of a kind as (concept, target), in order."""
         return self._rows("SELECT concept, target FROM link WHERE kind = ? ORDER BY concept, position", kind)

@@ -4,7 +4,9 @@
    label, a saying, or a near spelling of a name or label. A name is the strongest evidence there is: it scores more
    than any text.
 2. Words. BM25 (Robertson and Zaragoza 2009, "The probabilistic relevance framework") over the fields of the entries,
-   with Porter stems, in SQLite's FTS5. Words that nobody knows are corrected against the index's own vocabulary.
+   with Porter stems, in SQLite's FTS5. Words that nobody knows are corrected against the index's own vocabulary. Two words
+   side by side count as one more word, so that the order of words has a say (sequential dependence: Metzler and Croft 2005,
+   "A Markov random field model for term dependencies").
 3. Meaning. The vector of the query (see `vectors`) beside that of each concept, which is made up of four sides: its
    names, its definition in several wordings, its explanation, and the scenes in which people meet it.
 
@@ -12,7 +14,11 @@
    rare it is: a sum of best likenesses, as in Khattab and Zaharia (2020), "ColBERT: Efficient and effective passage search
    via contextualized late interaction". It sees the one telling word that the sum of a long query drowns.
 
-Evidence of kinds 2 to 4 is added up, each with a fixed weight: the cosines as they are, BM25 as a share of the best
+5. Neighbours. What a concept is linked to in the thesaurus: where the words fit several concepts, the one in whose
+   neighbourhood they fit too is likelier meant. One step of spreading activation (Crestani 1997, "Application of
+   spreading activation techniques in information retrieval").
+
+Evidence of kinds 2 to 5 is added up, each with a fixed weight: the cosines as they are, BM25 as a share of the best
 score for this query, so that all are of one magnitude. (Weighted sums of normalized scores serve hybrid search as well
 as rank fusion or better: Bruch, Gai and Ingber 2023, "An analysis of fusion functions for hybrid retrieval".) The sum is
 brought to 0..0.85; a concept with evidence of names besides keeps the higher of the two. Ties are broken by the
@@ -48,13 +54,17 @@ FIELD_WEIGHTS = {
 WORDS_WEIGHT = 0.6
 PASSAGE_WEIGHT = 0.2
 KINDRED_WEIGHT = 2.5
+# How much counts what the best neighbours have, on average: those up and down the hierarchy, and likewise the associated ones.
+NEIGHBOURS_WEIGHT = 0.1
+NEIGHBOURS = 3
+_HIERARCHICAL = ("broader", "narrower")
 
 # What the evidence of text must add up to: for the best hit, or nothing is found; for every other hit; and what makes one as
 # certain as text can. Of queries that have nothing to do with the corpus one in three stays below the first, of descriptions of
 # its concepts one in a hundred.
 FLOOR = 1.7
 LEAST = 1.2
-CEILING = 5.5
+CEILING = 7.0
 MOST_BY_TEXT = 0.85
 
 SCOPES = {"all": FIELDS, "definition": ("definition",), "examples": ("examples",)}
@@ -70,6 +80,8 @@ _KINDS = {
 }
 
 _CANDIDATES = 300
+# Of so many concepts the neighbours are looked at; one further down could not come among the first.
+_LEADING = 60
 _MOST_WORDS = 200
 _SHORTEST_CORRECTED = 4
 _MOST_EDITS = 2
@@ -94,8 +106,12 @@ def search(index: Index, text: str, category: str | None = None, scope: str = "a
         raise Refused("Nothing to search for: the query is empty.", "Give some words, for example: sp search leverage")
     query = queries.parse(text)
     spellings = {word: _spellings(index, word) for word in query.words}
-    expression = _expression(query, spellings, scope)
-    by_text = _by_text(index, query, spellings, expression, scope)
+    # A word that was corrected counts as its nearest spelling.
+    nearest = {word: near[1] for word, near in spellings.items() if len(near) > 1}
+    meant = [nearest.get(word, word) for word in query.key.split()]
+    words = [spelling for near in spellings.values() for spelling in near]
+    expression = _expression(query, words, scope)
+    by_text = _by_text(index, query, meant, _expression(query, [*words, *queries.pairs(meant)], scope), scope)
     found = dict(by_text)
     if scope == "all" and not query.required():
         for number, evidence in _by_name(index, query).items():
@@ -166,9 +182,8 @@ def _by_near_name(index: Index, key: str) -> dict[int, Evidence]:
     return found
 
 
-def _expression(query: Query, spellings: dict[str, list[str]], scope: str) -> str:
-    """Return the full-text expression of a query: what is required, and any of its words in any spelling that is near."""
-    words = [spelling for near in spellings.values() for spelling in near]
+def _expression(query: Query, words: list[str], scope: str) -> str:
+    """Return the full-text expression of a query: what it requires, and any of some words."""
     optional = " OR ".join(map(queries.quoted, words))
     required = query.required()
     parts = [f"({part})" for part in (required, f"{optional} OR {required}" if required and optional else optional) if part]
@@ -191,7 +206,7 @@ def _is_english(word: str) -> bool:
     return _vectors().of_word(names.fold_word(word)) is not None
 
 
-def _by_text(index: Index, query: Query, spellings: dict[str, list[str]], expression: str, scope: str) -> dict[int, Evidence]:
+def _by_text(index: Index, query: Query, meant: list[str], expression: str, scope: str) -> dict[int, Evidence]:
     """Return the concepts that a query's words and meaning point to, with at least the floor of evidence."""
     if not expression:
         return {}
@@ -199,10 +214,8 @@ def _by_text(index: Index, query: Query, spellings: dict[str, list[str]], expres
     words = dict(index.matching(expression, weights, _CANDIDATES))
     best = max(words.values(), default=0.0)
     sums = {number: WORDS_WEIGHT * score / best for number, score in words.items()} if best > 0 else {}
-    # A word that was corrected counts as its nearest spelling, in meaning too.
-    meant = {word: near[1] if len(near) > 1 else word for word, near in spellings.items()}
-    alike = _by_meaning(index, [meant.get(word, word) for word in query.key.split()]) if scope == "all" else {}
-    kindred = _by_kindred_words(index, list(meant.values())) if alike else {}
+    alike = _by_meaning(index, meant) if scope == "all" else {}
+    kindred = _by_kindred_words(index, queries.content(meant)) if alike else {}
     if not alike:
         # Words alone: the share of the best score, lowered where even the best has little to show.
         certain = best / (best + 10.0)
@@ -219,6 +232,8 @@ def _by_text(index: Index, query: Query, spellings: dict[str, list[str]], expres
         sums = {number: total for number, total in sums.items() if number in words}
     elif max(sums.values()) < FLOOR:
         return {}
+    else:
+        sums = _with_neighbours(index, sums)
     return {
         number: Evidence(MOST_BY_TEXT * min(1.0, total / CEILING), "text", None)
         for number, total in sums.items()
@@ -253,6 +268,19 @@ def _by_kindred_words(index: Index, words: list[str]) -> dict[int, float]:
         for number, likeness in best.items():
             found[number] = found.get(number, 0.0) + rarity * likeness
     return {number: likeness / total for number, likeness in found.items()}
+
+
+def _with_neighbours(index: Index, sums: dict[int, float]) -> dict[int, float]:
+    """Return the evidence for each concept, that for the leading ones with a share of what their neighbours have."""
+    leading = sorted(sums, key=lambda number: -sums[number])[:_LEADING]
+    around: dict[tuple[int, bool], list[float]] = {}
+    for number, kind, target in index.linked(leading):
+        around.setdefault((number, kind in _HIERARCHICAL), []).append(sums.get(target, 0.0))
+    raised = dict(sums)
+    for (number, _), found in around.items():
+        best = sorted(found, reverse=True)[:NEIGHBOURS]
+        raised[number] += NEIGHBOURS_WEIGHT * sum(best) / len(best)
+    return raised
 
 
 @cache

@@ -4,6 +4,7 @@ The text of a query is data. It is taken apart here, and every part is quoted be
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from socialpower_cli import names
@@ -33,14 +34,28 @@ def parse(text: str) -> Query:
     rest = _PHRASE.sub(" ", text)
     prefixes = [names.normalize(prefix) for prefix in _PREFIX.findall(rest)]
     rest = _PREFIX.sub(" ", rest)
-    words = list(dict.fromkeys(" ".join([names.normalize(rest), *phrases]).split()))
-    content = [word for word in words if word not in names.STOP_WORDS and len(word) > 1] or words
     return Query(
         names.normalize(text),
-        tuple(content[:_MOST_WORDS]),
+        tuple(content(" ".join([names.normalize(rest), *phrases]).split())),
         tuple(phrase for phrase in phrases if phrase),
         tuple(prefix for prefix in prefixes if prefix),
     )
+
+
+def content(words: list[str]) -> list[str]:
+    """Return the first 64 different words that say something, in order; all of them where none does."""
+    different = list(dict.fromkeys(words))
+    return ([word for word in different if _tells(word)] or different)[:_MOST_WORDS]
+
+
+def pairs(words: list[str]) -> list[str]:
+    """Return each two neighbouring words of which at least one says something, at most 64 times."""
+    found = [f"{one} {other}" for one, other in pairwise(words) if _tells(one) or _tells(other)]
+    return list(dict.fromkeys(found))[:_MOST_WORDS]
+
+
+def _tells(word: str) -> bool:
+    return word not in names.STOP_WORDS and len(word) > 1
 
 
 def quoted(words: str) -> str:
