@@ -12,12 +12,12 @@ from functools import cache
 
 # Patterns are kept as text: `re` compiles and caches each when it is first needed, which most runs never do.
 _GAP = r"[\W_]+"
-_APOSTROPHES = "'\u2019\u02bc"
 _PLAIN = str.maketrans(
     {chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {"'": "", "&": " and "}
 )
-# NFKD keeps a few letters whole that people type plainly.
-_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "&": " and "})
+# Apostrophes go; NFKD keeps a few letters whole that people type plainly.
+_PLAINER = {"'": "", "\u2019": "", "\u02bc": "", "&": " and "}
+_PLAINER |= {"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe"}
 _LEAD = (
     r"^(?:(?:what|who|how)(?:s| s| is| are| was| were| does| do)"
     r"|define|definition of|meaning of|the meaning of|explain|concept of|the concept of|a|an|the)\s+(?=\w)"
@@ -67,9 +67,12 @@ def normalize(text: str) -> str:
         return " ".join(text.translate(_PLAIN).split())
     import unicodedata
 
-    text = unicodedata.normalize("NFKD", text.translate(dict.fromkeys(map(ord, _APOSTROPHES))))
-    text = "".join(character for character in text if not unicodedata.combining(character))
-    return re.sub(_GAP, " ", text.casefold().translate(_PLAIN_LETTERS)).strip()
+    text = unicodedata.normalize("NFKD", text).casefold()
+    for character in set(text):
+        plainer = "" if unicodedata.combining(character) else _PLAINER.get(character)
+        if plainer is not None:
+            text = text.replace(character, plainer)
+    return re.sub(_GAP, " ", text).strip()
 
 
 def squash(key: str) -> str:

@@ -16,7 +16,7 @@ import stat
 from socialpower_cli import __version__, locations
 from socialpower_cli.locations import Location
 
-FORMAT = 13
+FORMAT = 14
 
 
 def key(corpora: list[Location]) -> str | None:

@@ -4,6 +4,7 @@ import gc
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from socialpower_cli import citations, names, vectors
@@ -22,6 +23,7 @@ _AT_ONCE = 1000
 _HASH_SIZE = 64 * 1024 * 1024
 
 Numbered = list[tuple[int, Concept]]
+Rows = list[tuple[int | str, ...]]
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -80,7 +82,8 @@ def compiled(corpora: list[Location], progress: Progress | None = None) -> sqlit
 
 def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.Connection:
     """Return a database in memory that holds a corpus."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    # Two threads use the connection, one after the other.
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     if not connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]:
         raise SpError("This Python's SQLite lacks full-text search (FTS5).", "Run sp with a Python whose sqlite3 has it.")
     connection.executescript(
@@ -89,31 +92,48 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
     # Terms are gathered in memory and written once, where there is room for them all.
     for table in ("text", "passage"):
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (_HASH_SIZE,))
+    ordered = sorted(corpus.concepts.values(), key=lambda concept: (names.normalize(concept.term), concept.id))
+    concepts = list(enumerate(ordered, 1))
+    spellings: dict[str, set[str]] = {"name": set(), "label": set(), "word": set()}
     connection.execute("BEGIN")
-    _insert_all(connection, corpus, progress)
+    for done, some in _in_batches(concepts):
+        _insert_concepts(connection, some)
+        _insert_names(connection, some, spellings)
+        if progress is not None:
+            progress(done, 2 * len(concepts))
     connection.execute("COMMIT")
-    connection.executescript(_KEYS)
+    # SQLite sorts names without Python's lock; meanwhile the texts are made ready.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        sorting = beside.submit(connection.executescript, _KEYS)
+        texts = [(done, *_texts(some, corpus.sources, spellings["word"])) for done, some in _in_batches(concepts)]
+        sorting.result()
+    connection.execute("BEGIN")
+    _insert_links(connection, ordered)
+    _insert_lists(connection, corpus, spellings)
+    if len(concepts) <= MOST_WITH_VECTORS:
+        _insert_meanings(connection, concepts)
+    for done, fields, passages in texts:
+        _insert_texts(connection, fields, passages)
+        if progress is not None:
+            progress(len(concepts) + done, 2 * len(concepts))
+    connection.execute("COMMIT")
     return connection
 
 
-def _insert_all(connection: sqlite3.Connection, corpus: Corpus, progress: Progress | None) -> None:
-    concepts = sorted(corpus.concepts.values(), key=lambda concept: (names.normalize(concept.term), concept.id))
-    spellings: dict[str, set[str]] = {"name": set(), "label": set(), "word": set()}
-    postings: dict[str, list[int]] = {}
-    adder = vectors.Adder() if len(concepts) <= MOST_WITH_VECTORS else None
+def _in_batches(concepts: Numbered) -> Iterable[tuple[int, Numbered]]:
+    """Yield concepts a thousand at a time, each time with how many there have been by then."""
     for start in range(0, len(concepts), _AT_ONCE):
-        some = list(enumerate(concepts[start : start + _AT_ONCE], start + 1))
-        _insert_concepts(connection, some)
-        _insert_names(connection, some, spellings)
-        _insert_text(connection, some, corpus.sources, spellings["word"])
-        if adder is not None:
-            rows = ((number, adder.weighted(_meanings(concept))) for number, concept in some)
-            connection.executemany("INSERT INTO vector VALUES (?, ?)", rows)
-            _add_postings(postings, some)
-        if progress is not None:
-            progress(start + len(some), len(concepts))
+        some = concepts[start : start + _AT_ONCE]
+        yield start + len(some), some
+
+
+def _insert_links(connection: sqlite3.Connection, concepts: list[Concept]) -> None:
     numbers = {concept.id: number for number, concept in enumerate(concepts, 1)}
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, NULLIF(?, ''))", _all_links(concepts, numbers))
+
+
+def _insert_lists(connection: sqlite3.Connection, corpus: Corpus, spellings: dict[str, set[str]]) -> None:
+    """Add what the concepts share: sources, categories, settings, and all spellings of names and words."""
     connection.executemany(
         "INSERT INTO source VALUES (?, ?, ?)",
         ((identifier, json.dumps(item), citations.reference(item)) for identifier, item in corpus.sources.items()),
@@ -123,10 +143,22 @@ def _insert_all(connection: sqlite3.Connection, corpus: Corpus, progress: Progre
         ((key, position, label) for position, (key, label) in enumerate(corpus.categories.items())),
     )
     connection.executemany("INSERT INTO setting VALUES (?, ?)", ((key, n) for n, key in enumerate(corpus.settings)))
-    listed = ((word, " ".join(map(str, numbers))) for word, numbers in postings.items())
-    connection.executemany("INSERT INTO posting VALUES (?, ?)", listed)
     for kind, known in spellings.items():
         connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", _by_length(kind, known))
+
+
+def _insert_meanings(connection: sqlite3.Connection, concepts: Numbered) -> None:
+    """Add the vectors of concepts, and where the folded words of their names and definitions stand."""
+    adder = vectors.Adder()
+    rows = ((number, adder.weighted(_meanings(concept))) for number, concept in concepts)
+    connection.executemany("INSERT INTO vector VALUES (?, ?)", rows)
+    postings: dict[str, list[int]] = {}
+    for number, concept in concepts:
+        names_and_definitions = _fields(concept, [])[:4]
+        for word in {names.fold_word(word) for word in names.words(" ".join(names_and_definitions))}:
+            postings.setdefault(word, []).append(number)
+    listed = ((word, " ".join(map(str, numbers))) for word, numbers in postings.items())
+    connection.executemany("INSERT INTO posting VALUES (?, ?)", listed)
 
 
 def _insert_concepts(connection: sqlite3.Connection, concepts: Numbered) -> None:
@@ -184,11 +216,10 @@ def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings:
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def _insert_text(
-    connection: sqlite3.Connection, concepts: Numbered, sources: dict[str, dict[str, Any]], words: set[str]
-) -> None:
-    texts = []
-    passages = []
+def _texts(concepts: Numbered, sources: dict[str, dict[str, Any]], words: set[str]) -> tuple[Rows, Rows]:
+    """Return the rows of the tables `text` and `passage`, and add the words that stand in them."""
+    texts: Rows = []
+    passages: Rows = []
     for number, concept in concepts:
         text = _fields(concept, [sources[source] for source in concept.sources])
         texts.append((number, *text))
@@ -197,6 +228,10 @@ def _insert_text(
         if short:
             short.insert(0, concept.definition)
         passages += [(number * PASSAGES + place, passage) for place, passage in enumerate(short[:PASSAGES])]
+    return texts, passages
+
+
+def _insert_texts(connection: sqlite3.Connection, texts: Rows, passages: Rows) -> None:
     marks = ", ".join("?" * len(FIELDS))
     connection.executemany(f"INSERT INTO text (rowid, {', '.join(FIELDS)}) VALUES (?, {marks})", texts)
     connection.executemany("INSERT INTO passage (rowid, text) VALUES (?, ?)", passages)
@@ -215,14 +250,6 @@ def _fields(concept: Concept, cited: list[dict[str, Any]]) -> tuple[str, ...]:
         _joined(*(part for example in concept.examples for part in (example.title, example.text, example.in_balance))),
         _joined(*(" ".join([*citations.authors(item), citations.year(item), str(item["title"])]) for item in cited)),
     )
-
-
-def _add_postings(postings: dict[str, list[int]], concepts: Numbered) -> None:
-    """Add the folded words of what concepts are called and how they are defined."""
-    for number, concept in concepts:
-        names_and_definitions = _fields(concept, [])[:4]
-        for word in {names.fold_word(word) for word in names.words(" ".join(names_and_definitions))}:
-            postings.setdefault(word, []).append(number)
 
 
 def _meanings(concept: Concept) -> Iterable[tuple[float, str]]:
