@@ -71,9 +71,12 @@ def smoke(session: nox.Session) -> None:
 
 @nox.session
 def lowest(session: nox.Session) -> None:
-    """Run the tests with the oldest versions that pyproject.toml allows."""
-    session.install("typer==0.26.0", "rich==13.7.0", "rapidfuzz==3.6.1", "msgspec==0.19.0", "-e", ".[test]")
-    session.run("python", "-m", "pytest", *session.posargs)
+    """Run the tests with the oldest versions that pyproject.toml allows.
+
+    Left out is what holds of the newest only: texts that the libraries word anew, and which of its modules Rich imports.
+    """
+    session.install("typer==0.26.0", "rich==14.0.0", "rapidfuzz==3.10.0", "msgspec==0.20.0", "-e", ".[test]")
+    session.run("python", "-m", "pytest", "-k", "not is_current and not heavy_in_rich", *session.posargs)
 
 
 @nox.session
