@@ -19,7 +19,8 @@ Progress = Callable[[int, int], None]
 KINDS = ("id", "term", "alias", "formerly", "label", "saying")
 SAYING = KINDS.index("saying")
 
-# A short passage's row is its concept's number times this, plus its place among the concept's passages.
+# The row of a name, or of a short passage, is its concept's number times this, plus its place among those of the concept.
+NAMES = 1_000_000
 PASSAGES = 1000
 
 FIELDS = ("names", "labels", "definition", "paraphrases", "everyday", "situations", "explanation", "examples", "sources")
@@ -133,8 +134,8 @@ class Index:
 
     def aliases(self, number: int) -> list[str]:
         """Return a concept's aliases, in its order."""
-        sql = "SELECT name FROM name WHERE concept = ? AND kind = 2 ORDER BY rowid"
-        return [name for (name,) in self._rows(sql, number)]
+        sql = "SELECT name FROM name WHERE number BETWEEN ? AND ? AND kind = 2 ORDER BY number"
+        return [name for (name,) in self._rows(sql, number * NAMES, (number + 1) * NAMES - 1)]
 
     def everyday(self, number: int) -> list[str]:
         """Return how people say a concept in daily life, in its order."""
@@ -196,8 +197,9 @@ class Index:
 
     def size(self) -> int:
         """Return how many concepts there are."""
-        count: int = self._rows("SELECT count(*) FROM concept")[0][0]
-        return count
+        # They are numbered from 1 without a gap, and a count would read them all.
+        largest: int | None = self._rows("SELECT max(number) FROM concept")[0][0]
+        return largest or 0
 
     def nth(self, position: int) -> int:
         """Return the number of the concept at a position from 0, from A to Z."""

@@ -16,7 +16,7 @@ import stat
 from socialpower_cli import __version__, locations
 from socialpower_cli.locations import Location
 
-FORMAT = 14
+FORMAT = 15
 
 
 def key(corpora: list[Location]) -> str | None:

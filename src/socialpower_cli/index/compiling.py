@@ -10,7 +10,7 @@ from typing import Any
 from socialpower_cli import citations, names, vectors
 from socialpower_cli.corpus import Corpus, links, read
 from socialpower_cli.errors import SpError
-from socialpower_cli.index import FIELDS, PASSAGES, SAYING
+from socialpower_cli.index import FIELDS, NAMES, PASSAGES, SAYING
 from socialpower_cli.locations import Location
 from socialpower_cli.model import Concept
 
@@ -34,8 +34,8 @@ CREATE TABLE everyday (
     concept INTEGER NOT NULL, position INTEGER NOT NULL, saying TEXT NOT NULL,
     PRIMARY KEY (concept, position)) WITHOUT ROWID;
 CREATE TABLE name (
-    concept INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, squashed TEXT NOT NULL,
-    folded TEXT NOT NULL, bag TEXT NOT NULL);
+    number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL,
+    squashed TEXT NOT NULL, folded TEXT NOT NULL, bag TEXT NOT NULL);
 CREATE TABLE link (
     concept INTEGER NOT NULL, kind TEXT NOT NULL, position INTEGER NOT NULL, target INTEGER NOT NULL, why TEXT,
     PRIMARY KEY (concept, kind, position)) WITHOUT ROWID;
@@ -199,8 +199,9 @@ def _insert_concepts(connection: sqlite3.Connection, concepts: Numbered) -> None
 
 
 def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings: dict[str, set[str]]) -> None:
-    rows = []
+    rows: Rows = []
     for number, concept in concepts:
+        row = number * NAMES
         # An id that is only the term in another writing is no name of its own.
         seen = {(names.normalize(concept.term), 0)}
         groups = ([concept.id], [concept.term], concept.aliases, concept.formerly, concept.hidden_labels)
@@ -211,9 +212,12 @@ def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings:
                     seen.add((key, kind))
                     squashed, folded, bag = names.loose_keys(key)
                     spellings["label" if written is concept.hidden_labels else "name"].add(squashed)
-                    rows.append((number, kind, name, key, squashed, folded, bag))
-        rows += [(number, SAYING, saying, "", "", "", names.gist(names.normalize(saying))) for saying in concept.everyday]
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+                    rows.append((row, number, kind, name, key, squashed, folded, bag))
+                    row += 1
+        for saying in concept.everyday:
+            rows.append((row, number, SAYING, saying, "", "", "", names.gist(names.normalize(saying))))
+            row += 1
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _texts(concepts: Numbered, sources: dict[str, dict[str, Any]], words: set[str]) -> tuple[Rows, Rows]:
