@@ -145,10 +145,9 @@ def _find_near(index: Index, typed: str) -> Met | None:
     """Return the concept whose name is nearest to a misspelling, if no other concept's is nearly as near."""
     from socialpower_cli.search import spelling
 
-    key = names.normalize(typed)
     near: list[spelling.Near] = []
-    for wanted in dict.fromkeys((key, names.plain(key))):
-        near = near or spelling.near_names(index, names.squash(wanted), labels=False)
+    for key in names.readings(names.normalize(typed)):
+        near = near or spelling.near_names(index, names.squash(key), labels=False)
     if not near:
         return None
     best = [named for one in near if one.distance == near[0].distance for named in index.named(one.spelling, "squashed")]

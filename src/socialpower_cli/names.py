@@ -63,16 +63,7 @@ STOP_WORDS = frozenset(
 
 def normalize(text: str) -> str:
     """Return the key under which a name is looked up: "Power-Imbalance " and "power_imbalance" give "power imbalance"."""
-    if text.isascii():
-        return " ".join(text.translate(_PLAIN).split())
-    import unicodedata
-
-    text = unicodedata.normalize("NFKD", text).casefold()
-    for character in set(text):
-        plainer = "" if unicodedata.combining(character) else _PLAINER.get(character)
-        if plainer is not None:
-            text = text.replace(character, plainer)
-    return re.sub(_GAP, " ", text).strip()
+    return " ".join(words(text))
 
 
 def squash(key: str) -> str:
@@ -96,6 +87,14 @@ def plain(key: str) -> str:
             break
         key = shorter
     return key
+
+
+def readings(key: str) -> list[str]:
+    """Return what a normalized key may name: all of it, and what is left without an asker's wrapping.
+
+    All of it comes first, since a name may begin like a question: "definition of the situation".
+    """
+    return list(dict.fromkeys((key, plain(key))))
 
 
 @cache
@@ -144,4 +143,13 @@ def _bagged(words: list[str]) -> str:
 
 def words(text: str) -> list[str]:
     """Return the normalized words of a text, in order."""
-    return (text.translate(_PLAIN) if text.isascii() else normalize(text)).split()
+    if text.isascii():
+        return text.translate(_PLAIN).split()
+    import unicodedata
+
+    text = unicodedata.normalize("NFKD", text).casefold()
+    for character in set(text):
+        plainer = "" if unicodedata.combining(character) else _PLAINER.get(character)
+        if plainer is not None:
+            text = text.replace(character, plainer)
+    return re.sub(_GAP, " ", text).split()

@@ -7,13 +7,12 @@
    with Porter stems, in SQLite's FTS5. Words that nobody knows are corrected against the index's own vocabulary. Two words
    side by side count as one more word, so that the order of words has a say (sequential dependence: Metzler and Croft 2005,
    "A Markov random field model for term dependencies").
-3. Meaning. The vector of the query (see `vectors`) beside that of each concept, which is made up of four sides: its
-   names, its definition in several wordings, its explanation, and the scenes in which people meet it.
-
+3. Meaning. The vector of the query (see `vectors`) beside that of each concept, which is made up of six sides: its
+   names, its hidden labels, its definition in several wordings, its explanation, the scenes in which people meet it, and its
+   examples.
 4. Kindred words. For each word of the query the most alike word that a concept's names or definitions have, weighted by how
    rare it is: a sum of best likenesses, as in Khattab and Zaharia (2020), "ColBERT: Efficient and effective passage search
    via contextualized late interaction". It sees the one telling word that the sum of a long query drowns.
-
 5. Neighbours. What a concept is linked to in the thesaurus: where the words fit several concepts, the one in whose
    neighbourhood they fit too is likelier meant. One step of spreading activation (Crestani 1997, "Application of
    spreading activation techniques in information retrieval").
@@ -48,9 +47,8 @@ FIELD_WEIGHTS = {
     "examples": 0.5,
     "sources": 1.5,
 }
-# How much the words count beside the meaning, whose sides have weights of 4.1 in all: the words of the whole entry, and those
-# of its best short passage (a definition, a saying, a situation);
-# and how much kindred words do.
+# How much the words count beside the meaning, whose sides have weights of 4.1 in all: the words of the whole entry, those of
+# its best short passage (a definition, a saying, a situation), and kindred words.
 WORDS_WEIGHT = 0.6
 PASSAGE_WEIGHT = 0.2
 KINDRED_WEIGHT = 2.5
@@ -155,8 +153,7 @@ def _by_name(index: Index, query: Query) -> dict[int, Evidence]:
         for named in index.named(key, looseness, labels=True) if key else ():
             why, less = _KINDS[named.kind]
             found.setdefault(named.number, Evidence(score - less, why, named.name))
-    # A name may begin like a question ("definition of the situation"), so the whole is tried before what is left without it.
-    for key in dict.fromkeys((query.key, names.plain(query.key))):
+    for key in names.readings(query.key):
         found = found or _by_near_name(index, key)
     return found
 
@@ -213,21 +210,20 @@ def _by_text(index: Index, query: Query, meant: list[str], expression: str, scop
     weights = [FIELD_WEIGHTS[field] for field in FIELDS]
     words = dict(index.matching(expression, weights, _CANDIDATES))
     best = max(words.values(), default=0.0)
-    sums = {number: WORDS_WEIGHT * score / best for number, score in words.items()} if best > 0 else {}
     alike = _by_meaning(index, meant) if scope == "all" else {}
-    kindred = _by_kindred_words(index, queries.content(meant)) if alike else {}
     if not alike:
         # Words alone: the share of the best score, lowered where even the best has little to show.
         certain = best / (best + 10.0)
         return {number: Evidence(MOST_BY_TEXT * certain * score / best, "text", None) for number, score in words.items()}
+    sums = {number: WORDS_WEIGHT * score / best for number, score in words.items()} if best > 0 else {}
     passages = index.passages(expression, _CANDIDATES)
     nearest = max(passages.values(), default=0.0)
     for number, score in passages.items():
         sums[number] = sums.get(number, 0.0) + PASSAGE_WEIGHT * score / nearest
-    required = bool(query.required())
+    kindred = _by_kindred_words(index, queries.content(meant))
     for number, likeness in alike.items():
-        if number in sums or not required:
-            sums[number] = sums.get(number, 0.0) + likeness + KINDRED_WEIGHT * kindred.get(number, 0.0)
+        sums[number] = sums.get(number, 0.0) + likeness + KINDRED_WEIGHT * kindred.get(number, 0.0)
+    required = bool(query.required())
     if required:
         sums = {number: total for number, total in sums.items() if number in words}
     elif max(sums.values()) < FLOOR:
