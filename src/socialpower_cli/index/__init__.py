@@ -18,6 +18,7 @@ Progress = Callable[[int, int], None]
 # Kinds of names, from the strictest: the last two are looked under, but are no names of a concept.
 KINDS = ("id", "term", "alias", "formerly", "label", "saying")
 SAYING = KINDS.index("saying")
+_LAST_NAME = KINDS.index("formerly")
 
 # The row of a name, or of a short passage, is its concept's number times this, plus its place among those of the concept.
 NAMES = 1_000_000
@@ -98,7 +99,7 @@ class Index:
             "SELECT name.concept, concept.id, name.name, name.kind FROM name JOIN concept ON concept.number = name.concept "
             f"WHERE name.{column} = ? AND name.kind <= ? ORDER BY name.kind, concept.id"
         )
-        found = self._rows(sql, key, len(KINDS) - (1 if labels else 3))
+        found = self._rows(sql, key, SAYING if labels else _LAST_NAME)
         return [Named(number, identifier, name, KINDS[kind]) for number, identifier, name, kind in found]
 
     def number(self, identifier: str) -> int | None:

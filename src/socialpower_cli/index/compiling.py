@@ -111,7 +111,8 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
     _insert_links(connection, ordered)
     _insert_lists(connection, corpus, spellings)
     if len(concepts) <= MOST_WITH_VECTORS:
-        _insert_meanings(connection, concepts)
+        _insert_vectors(connection, concepts)
+        _insert_postings(connection, [row for _, fields, _ in texts for row in fields])
     for done, fields, passages in texts:
         _insert_texts(connection, fields, passages)
         if progress is not None:
@@ -147,14 +148,17 @@ def _insert_lists(connection: sqlite3.Connection, corpus: Corpus, spellings: dic
         connection.executemany("INSERT INTO spelling VALUES (?, ?, ?)", _by_length(kind, known))
 
 
-def _insert_meanings(connection: sqlite3.Connection, concepts: Numbered) -> None:
-    """Add the vectors of concepts, and where the folded words of their names and definitions stand."""
+def _insert_vectors(connection: sqlite3.Connection, concepts: Numbered) -> None:
     adder = vectors.Adder()
     rows = ((number, adder.weighted(_meanings(concept))) for number, concept in concepts)
     connection.executemany("INSERT INTO vector VALUES (?, ?)", rows)
+
+
+def _insert_postings(connection: sqlite3.Connection, texts: list[tuple[Any, ...]]) -> None:
+    """Add where the folded words of names and definitions stand, which are the first four fields."""
     postings: dict[str, list[int]] = {}
-    for number, concept in concepts:
-        names_and_definitions = _fields(concept, [])[:4]
+    for number, *fields in texts:
+        names_and_definitions = fields[:4]
         for word in {names.fold_word(word) for word in names.words(" ".join(names_and_definitions))}:
             postings.setdefault(word, []).append(number)
     listed = ((word, " ".join(map(str, numbers))) for word, numbers in postings.items())
