@@ -20,9 +20,10 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from socialpower_cli import locations, names
+from socialpower_cli.corpus import locations
 from socialpower_cli.index import Index, open_index
 from socialpower_cli.search import engine
+from socialpower_cli.text import names
 
 Find = Callable[[str], list[str]]
 Concept = dict[str, Any]

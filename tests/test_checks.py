@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from socialpower_cli import checks, locations
+from socialpower_cli.corpus import checks, locations
 
 from .conftest import TESTS, TINY, Sp
 

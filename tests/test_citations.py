@@ -2,7 +2,8 @@
 
 import pytest
 
-from socialpower_cli import citations, corpus, locations
+from socialpower_cli.citations import author_date as citations
+from socialpower_cli.corpus import locations, reading
 
 
 def person(family: str, given: str = "") -> dict[str, str]:
@@ -113,7 +114,7 @@ def test_a_long_list_of_authors_is_cut_as_the_manual_says() -> None:
 
 def test_every_bundled_source_makes_a_clean_reference() -> None:
     """No reference of the corpus has a gap where something is missing."""
-    for item in corpus.read_file(locations.bundled()).sources:
+    for item in reading.read_file(locations.bundled()).sources:
         told = citations.reference(item)
         assert citations.year(item) in told
         assert not any(fault in told.replace("...", "") for fault in ("  ", "..", "()", "None", " ,", ",,", "n.d.")), told

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from socialpower_cli import completion, names
+from socialpower_cli.cli import completion
+from socialpower_cli.text import names
 
 from .conftest import TINY, Sp
 from .test_lookup import concepts, index

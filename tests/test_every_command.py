@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from socialpower_cli import checks, corpus, locations
-from socialpower_cli.cli import app
+from socialpower_cli.cli.app import app
+from socialpower_cli.corpus import checks, locations, reading
 
 from .conftest import TESTS, Sp
 
@@ -83,7 +83,7 @@ def test_the_command_reference_is_current() -> None:
 
 def test_no_concept_is_named_like_a_command() -> None:
     """A first word that is a command is never also the name of a concept."""
-    for concept in corpus.read_file(locations.bundled()).concepts:
+    for concept in reading.read_file(locations.bundled()).concepts:
         assert not {concept.id, *(alias.lower() for alias in concept.aliases), concept.term.lower()} & set(COMMANDS)
 
 
@@ -98,7 +98,7 @@ def test_wrong_usage_exits_with_2(run: Sp, words: list[str]) -> None:
 
 def test_the_schema_is_current() -> None:
     """data/concepts.schema.json is what the model says."""
-    from socialpower_cli import model
+    from socialpower_cli.corpus import model
 
     path = ROOT / "data" / "concepts.schema.json"
     assert json.loads(path.read_text(encoding="utf-8")) == model.schema()
@@ -119,7 +119,7 @@ def test_the_schema_accepts_the_corpus_and_refuses_a_misspelling() -> None:
 def test_every_field_and_check_is_documented() -> None:
     """data/README.md names every field of the model and every code of the checks."""
     text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
-    from socialpower_cli.model import Concept, CorpusFile, Example, Link
+    from socialpower_cli.corpus.model import Concept, CorpusFile, Example, Link
 
     for struct in (Concept, CorpusFile, Example, Link):
         for field in struct.__struct_encode_fields__:

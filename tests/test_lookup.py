@@ -8,24 +8,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialpower_cli import corpus, locations, lookup, names
+from socialpower_cli import lookup
+from socialpower_cli.corpus import locations, reading
+from socialpower_cli.corpus.model import Concept
 from socialpower_cli.errors import SpError
 from socialpower_cli.index import Index, compiling
-from socialpower_cli.model import Concept
 from socialpower_cli.search import engine
+from socialpower_cli.text import names
 
 
 @functools.cache
 def index() -> Index:
     """Return the bundled corpus, compiled in memory."""
-    read = corpus.read([locations.Location(locations.bundled(), "bundled")])
+    read = reading.read([locations.Location(locations.bundled(), "bundled")])
     return Index(compiling.compile_corpus(read), lambda: pytest.fail("the index in memory is damaged"))
 
 
 @functools.cache
 def concepts() -> tuple[Concept, ...]:
     """Return the concepts of the bundled corpus."""
-    return tuple(corpus.read_file(locations.bundled()).concepts)
+    return tuple(reading.read_file(locations.bundled()).concepts)
 
 
 @functools.cache

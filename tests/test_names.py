@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialpower_cli import names
+from socialpower_cli.text import names
 
 
 @pytest.mark.parametrize(

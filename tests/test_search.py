@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialpower_cli import names, vectors
 from socialpower_cli.answers import Hit
 from socialpower_cli.index import FIELDS
+from socialpower_cli.meaning import vectors
 from socialpower_cli.search import engine, query, spelling
+from socialpower_cli.text import names
 
 from .conftest import Sp
 from .test_lookup import concepts, index

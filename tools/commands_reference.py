@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from socialpower_cli.cli import app
+from socialpower_cli.cli.app import app
 
 HEAD = """# Commands
 

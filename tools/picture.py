@@ -6,7 +6,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from socialpower_cli import index, locations, lookup
+from socialpower_cli import index, lookup
+from socialpower_cli.corpus import locations
 from socialpower_cli.render import Output, panels
 from socialpower_cli.search import engine
 

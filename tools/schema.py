@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from socialpower_cli import model
+from socialpower_cli.corpus import model
 
 if __name__ == "__main__":
     path = Path(__file__).parent.parent / "data" / "concepts.schema.json"

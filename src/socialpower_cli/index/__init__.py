@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from socialpower_cli.corpus.locations import Location
 from socialpower_cli.index import cache
-from socialpower_cli.locations import Location
 
 Progress = Callable[[int, int], None]
 

@@ -13,8 +13,9 @@ import os
 import sqlite3
 import stat
 
-from socialpower_cli import __version__, locations
-from socialpower_cli.locations import Location
+from socialpower_cli import __version__
+from socialpower_cli.corpus import locations
+from socialpower_cli.corpus.locations import Location
 
 FORMAT = 15
 

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from socialpower_cli import citations, names, vectors
-from socialpower_cli.corpus import Corpus, links, read
+from socialpower_cli.citations import author_date as citations
+from socialpower_cli.corpus.locations import Location
+from socialpower_cli.corpus.model import Concept
+from socialpower_cli.corpus.reading import Corpus, links, read
 from socialpower_cli.errors import SpError
 from socialpower_cli.index import FIELDS, NAMES, PASSAGES, SAYING
-from socialpower_cli.locations import Location
-from socialpower_cli.model import Concept
+from socialpower_cli.meaning import vectors
+from socialpower_cli.text import names
 
 Progress = Callable[[int, int], None]
 

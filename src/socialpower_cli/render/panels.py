@@ -35,7 +35,7 @@ from socialpower_cli.answers import (
     Summary,
 )
 from socialpower_cli.render import Output
-from socialpower_cli.render.words import LINK_HEADINGS, matched_line, visible
+from socialpower_cli.render.wording import LINK_HEADINGS, matched_line, visible
 
 _MEASURE = 92
 

@@ -24,7 +24,7 @@ from socialpower_cli.answers import (
     Span,
     Summary,
 )
-from socialpower_cli.render.words import LINK_HEADINGS, matched_line, visible
+from socialpower_cli.render.wording import LINK_HEADINGS, matched_line, visible
 
 Paint = Callable[[str, str], str]
 

@@ -28,12 +28,13 @@ import math
 from functools import cache
 from typing import NamedTuple
 
-from socialpower_cli import names, vectors
 from socialpower_cli.answers import Found, Hit, Results, Span
 from socialpower_cli.errors import Refused
 from socialpower_cli.index import FIELDS, Index, excerpts
+from socialpower_cli.meaning import vectors
 from socialpower_cli.search import query as queries
 from socialpower_cli.search.query import Query
+from socialpower_cli.text import names
 
 # How much a word counts in each field, for BM25.
 FIELD_WEIGHTS = {

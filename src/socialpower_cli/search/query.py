@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from socialpower_cli import names
+from socialpower_cli.text import names
 
 _PHRASE = re.compile(r'"([^"]*)"')
 _PREFIX = re.compile(r"(?<![^\s])([^\s\"*]+)\*(?=\s|$)")

@@ -14,11 +14,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from socialpower_cli import __version__, locations, options
+from socialpower_cli import __version__
 from socialpower_cli.answers import Answer, Definition
-from socialpower_cli.errors import NotFound, Refused, SpError
-from socialpower_cli.index import Index, open_index
-from socialpower_cli.options import (
+from socialpower_cli.cli import options
+from socialpower_cli.cli.options import (
     AsJson,
     Category,
     Colour,
@@ -31,8 +30,11 @@ from socialpower_cli.options import (
     Setting,
     WithColour,
 )
+from socialpower_cli.corpus import locations
+from socialpower_cli.errors import NotFound, Refused, SpError
+from socialpower_cli.index import Index, open_index
 from socialpower_cli.render import show
-from socialpower_cli.render.words import visible
+from socialpower_cli.render.wording import visible
 
 _BIG_FILE = 2_000_000
 
@@ -233,7 +235,8 @@ def related(
       sp related power --depth 3
       sp related leverage --json
     """
-    from socialpower_cli import graph, lookup
+    from socialpower_cli import lookup
+    from socialpower_cli.links import graph
 
     index = _index(context)
     met = lookup.find(index, " ".join(name), exact)
@@ -258,12 +261,13 @@ def examples(
       sp examples power-imbalance --setting law
       sp examples --setting school
     """
-    from socialpower_cli import lookup, scenes
+    from socialpower_cli import examples as examples_engine
+    from socialpower_cli import lookup
 
     index = _index(context)
     _check_setting(index, setting)
     met = lookup.find(index, " ".join(name), exact) if name else None
-    answer = scenes.scenes(index, met, setting)
+    answer = examples_engine.examples(index, met, setting)
     if not answer.examples:
         raise NotFound("There is no such example.", "Settings: " + ", ".join(index.settings()))
     _show(answer, as_json, plain, color)
@@ -287,7 +291,8 @@ def list_(
       sp list --category economy
       sp list --tree
     """
-    from socialpower_cli import catalogue, graph
+    from socialpower_cli import catalogue
+    from socialpower_cli.links import graph
 
     index = _index(context)
     _check_category(index, category)
@@ -361,7 +366,7 @@ def check(
       sp check data/concepts.json --summary
       sp check data/concepts.json --fix
     """
-    from socialpower_cli import checks
+    from socialpower_cli.corpus import checks
 
     path = str(file) if file is not None else locations.bundled()
     if fix:

@@ -23,7 +23,7 @@ class Location(NamedTuple):
 
 def bundled() -> str:
     """Return the path of the bundled corpus: inside the installed package, or beside the checkout it runs from."""
-    package = os.path.dirname(os.path.abspath(__file__))
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     installed = os.path.join(package, "data", "concepts.json")
     if os.path.exists(installed):
         return installed

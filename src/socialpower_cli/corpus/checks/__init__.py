@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from socialpower_cli import citations, corpus, locations, model, names
 from socialpower_cli.answers import Finding, Report, Summary
-from socialpower_cli.corpus import Corpus
-from socialpower_cli.model import Concept, CorpusFile
+from socialpower_cli.citations import author_date as citations
+from socialpower_cli.corpus import locations, model, reading
+from socialpower_cli.corpus.model import Concept, CorpusFile
+from socialpower_cli.corpus.reading import Corpus
+from socialpower_cli.text import names
 
 DEFINITION_WORDS = (12, 45)
 EXPLANATION_WORDS = (80, 180)
@@ -94,7 +96,7 @@ def check(path: str) -> Report:
 
 def summary(path: str) -> Summary:
     """Return counts of what a file holds: concepts by category, examples by setting, links, sources by type."""
-    file = corpus.read_file(path)
+    file = reading.read_file(path)
     examples = [example for concept in file.concepts for example in concept.examples]
     words = Counter[str]()
     for concept in file.concepts:
@@ -131,7 +133,7 @@ def summary(path: str) -> Summary:
 
 def fix(path: str) -> None:
     """Write a file anew in its standard order and layout; nothing else about it changes."""
-    file = corpus.read_file(path)
+    file = reading.read_file(path)
     temporary = f"{path}.tmp"
     with open(temporary, "w", encoding="utf-8", newline="\n") as stream:
         stream.write(formatted(file))
@@ -148,12 +150,12 @@ def formatted(file: CorpusFile) -> str:
 
 
 def _subject(path: str) -> _Subject:
-    file = corpus.read_file(path)
+    file = reading.read_file(path)
     with open(path, encoding="utf-8-sig") as stream:
         text = stream.read()
     bundled = locations.bundled()
-    below = [] if path == bundled or len(file.categories) else [corpus.read_file(bundled)]
-    return _Subject(text, file, corpus.overlay([*below, file]))
+    below = [] if path == bundled or len(file.categories) else [reading.read_file(bundled)]
+    return _Subject(text, file, reading.overlay([*below, file]))
 
 
 def _counted(values: Iterator[str], order: Any) -> dict[str, int]:
@@ -172,7 +174,7 @@ Found = Iterator[tuple[str, str, str]]
 @_check("E101")
 def _duplicate_ids(subject: _Subject) -> Found:
     """An id belongs to one entry."""
-    for fault in corpus.duplicate_ids(subject.file):
+    for fault in reading.duplicate_ids(subject.file):
         yield fault.entry, fault.field, f"{fault.message}; give one of them another"
 
 
@@ -207,7 +209,7 @@ def _former_ids(subject: _Subject) -> Found:
 
 
 def _faults(subject: _Subject, kind: str, step: str) -> Found:
-    for fault in corpus.faults(subject.file, subject.corpus):
+    for fault in reading.faults(subject.file, subject.corpus):
         if fault.kind == kind:
             yield fault.entry, fault.field, f"{fault.message}; {step}"
 
@@ -406,7 +408,7 @@ def _repeated_links(subject: _Subject) -> Found:
         for broader, count in Counter(concept.broader).items():
             if count > 1:
                 yield concept.id, "broader", f"'{broader}' is named {count} times"
-        for kind, link in corpus.links(concept):
+        for kind, link in reading.links(concept):
             kinds.setdefault(frozenset((concept.id, link.id)), []).append((concept.id, kind))
     for pair, stored in kinds.items():
         for first, (entry, kind) in pairwise(stored):
@@ -418,7 +420,7 @@ def _repeated_links(subject: _Subject) -> Found:
 def _related_within_hierarchy(subject: _Subject) -> Found:
     """A related concept is not one that is broader or narrower anyway."""
     for concept in subject.file.concepts:
-        for kind, link in corpus.links(concept):
+        for kind, link in reading.links(concept):
             above = link.id in _ancestors(subject.corpus, concept.id)
             below = concept.id in _ancestors(subject.corpus, link.id)
             if kind == "related" and (above or below):
@@ -429,7 +431,7 @@ def _related_within_hierarchy(subject: _Subject) -> Found:
 def _whys(subject: _Subject) -> Found:
     """A related or contrasting link says why in one short sentence."""
     for concept in subject.file.concepts:
-        for kind, link in corpus.links(concept):
+        for kind, link in reading.links(concept):
             if link.why is None:
                 yield concept.id, kind, f"the link to '{link.id}' does not say why"
             elif len(link.why.split()) > WHY_WORDS or not link.why.endswith("."):
@@ -460,7 +462,7 @@ def _number_of_links(subject: _Subject) -> Found:
     related = Counter[str]()
     contrasts = Counter[str]()
     for concept in subject.corpus.concepts.values():
-        for kind, link in corpus.links(concept):
+        for kind, link in reading.links(concept):
             (related if kind == "related" else contrasts).update({concept.id, link.id})
     for concept in subject.file.concepts:
         if not RELATED[0] <= related[concept.id] <= RELATED[1]:
@@ -607,7 +609,7 @@ def _all_texts(subject: _Subject) -> Iterator[tuple[str, str, str]]:
                 yield concept.id, field, text
         for number, example in enumerate(concept.examples):
             yield concept.id, f"examples[{number}].title", example.title
-        for kind, link in corpus.links(concept):
+        for kind, link in reading.links(concept):
             if link.why is not None:
                 yield concept.id, kind, link.why
 

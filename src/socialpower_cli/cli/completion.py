@@ -1,7 +1,7 @@
 """What a shell completes: concepts by id and by name."""
 
-from socialpower_cli import names
 from socialpower_cli.index import Index
+from socialpower_cli.text import names
 
 _LIMIT = 1000
 

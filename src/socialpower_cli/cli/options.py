@@ -32,7 +32,7 @@ class Scope(str, Enum):
 
 def completed(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a concept's id or name, the words before it included."""
-    from socialpower_cli import completion
+    from socialpower_cli.cli import completion
 
     return completion.concepts(_opened(context), list(context.params.get("name") or ()), incomplete)
 
@@ -48,7 +48,8 @@ def completed_setting(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def _opened(context: typer.Context) -> Any:
-    from socialpower_cli import index, locations
+    from socialpower_cli import index
+    from socialpower_cli.corpus import locations
 
     return index.open_index(locations.corpora(context.find_root().params.get("corpus")))
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from socialpower_cli import model
+from socialpower_cli.corpus import model
+from socialpower_cli.corpus.locations import Location
+from socialpower_cli.corpus.model import Concept, CorpusFile, Link
 from socialpower_cli.errors import CorpusError
-from socialpower_cli.locations import Location
-from socialpower_cli.model import Concept, CorpusFile, Link
 
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 

@@ -18,7 +18,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import mul
 
-from socialpower_cli import names
+from socialpower_cli.text import names
 
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "vectors.bin")
 

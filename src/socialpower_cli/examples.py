@@ -5,7 +5,7 @@ from socialpower_cli.answers import Scene, Scenes
 from socialpower_cli.index import Index
 
 
-def scenes(index: Index, met: lookup.Met | None, setting: str | None) -> Scenes:
+def examples(index: Index, met: lookup.Met | None, setting: str | None) -> Scenes:
     """Return the examples of a concept, or of all from A to Z, in a setting if one is given."""
     if met is not None:
         wanted = [(met.number, one) for one in index.examples(met.number) if setting in (None, one.setting)]

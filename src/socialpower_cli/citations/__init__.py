@@ -1,0 +1,1 @@
+"""Works and how they are referred to."""

@@ -1,0 +1,1 @@
+"""Corpus files: what they hold, where they lie, how they are read and checked."""
