@@ -24,6 +24,7 @@ from socialpower_cli.corpus import locations
 from socialpower_cli.index import Index, open_index
 from socialpower_cli.search import engine
 from socialpower_cli.text import names
+from socialpower_cli.text.words import split_words
 
 Find = Callable[[str], list[str]]
 Concept = dict[str, Any]
@@ -76,7 +77,7 @@ def by_full_text(concepts: list[Concept]) -> Find:
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", rows)
 
     def find(query: str) -> list[str]:
-        words = " OR ".join(f'"{word}"' for word in names.words(query))
+        words = " OR ".join(f'"{word}"' for word in split_words(query))
         sql = "SELECT id FROM entry WHERE entry MATCH ? ORDER BY bm25(entry, 0, 4, 1) LIMIT ?"
         return [identifier for (identifier,) in connection.execute(sql, (words, BEST))] if words else []
 

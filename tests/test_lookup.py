@@ -2,7 +2,9 @@
 
 import contextlib
 import functools
+import json
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,9 @@ from socialpower_cli.errors import SpError
 from socialpower_cli.index import Index, compiling
 from socialpower_cli.search import engine
 from socialpower_cli.text import names
+from socialpower_cli.text.words import split_words
+
+from .conftest import Sp
 
 
 @functools.cache
@@ -97,8 +102,8 @@ def test_every_name_is_the_first_hit_of_a_search_for_it(name: tuple[str, str]) -
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[str, str]:
     """Draw a name with one edit in a word of five letters or more, and the id of its concept."""
-    written, identifier = draw(st.sampled_from([name for name in NAMES if any(len(w) >= 5 for w in names.words(name[0]))]))
-    words = names.words(written)
+    written, identifier = draw(st.sampled_from([name for name in NAMES if any(len(w) >= 5 for w in split_words(name[0]))]))
+    words = split_words(written)
     place = draw(st.sampled_from([place for place, word in enumerate(words) if len(word) >= 5]))
     word = words[place]
     at = draw(st.integers(0, len(word) - 1))
@@ -147,3 +152,30 @@ def test_any_text_gives_an_answer_or_an_expected_no(text: str) -> None:
     for ask in (lookup.find, engine.search):
         with contextlib.suppress(SpError):
             ask(index(), text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "identifier"),
+    [("C", "c"), ("C++", "cpp"), ("c++", "cpp"), ("C#", "csharp"), ("résumé", "cv"), ("resume", "continue"), ("++", "plus")],
+)
+def test_a_name_as_written_comes_before_one_that_only_normalizes_to_the_same(
+    run: Sp, tmp_path: Path, typed: str, identifier: str
+) -> None:
+    """As typed, then as written but for case, then normalized; a name without letters is a name too."""
+    terms = {"c": "C", "cpp": "C++", "csharp": "C#", "cv": "Résumé", "continue": "Resume", "plus": "++"}
+    path = tmp_path / "c.json"
+    entries = [{"id": one, "term": term, "definition": f"What {one} is."} for one, term in terms.items()]
+    path.write_text(json.dumps({"concepts": entries}), encoding="utf-8")
+    assert run("--corpus", str(path), "define", typed, "-b").out.splitlines()[-1] == f"What {identifier} is."
+    found = json.loads(run("--corpus", str(path), "search", typed, "--json").out)["results"]
+    assert found[0]["id"] == identifier
+    assert [hit["score"] for hit in found].count(1.0) == 1
+
+
+@pytest.mark.parametrize("typed", ["दिन", "दान"])
+def test_words_that_differ_in_a_vowel_sign_are_different_names(run: Sp, tmp_path: Path, typed: str) -> None:
+    """In a script whose vowels are marks, each name finds its own concept."""
+    path = tmp_path / "c.json"
+    entries = [{"id": term, "term": term, "definition": f"{term}!"} for term in ("दिन", "दान")]
+    path.write_text(json.dumps({"concepts": entries}), encoding="utf-8")
+    assert run("--corpus", str(path), "define", typed, "-b").out.splitlines()[-1] == f"{typed}!"

@@ -1,6 +1,8 @@
 """What a search finds, why it says so, and what narrows it."""
 
 import json
+import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from socialpower_cli.index import FIELDS
 from socialpower_cli.meaning import vectors
 from socialpower_cli.search import engine, query, spelling
 from socialpower_cli.text import names
+from socialpower_cli.text.words import tokenize
 
 from .conftest import Sp
 from .test_lookup import concepts, index
@@ -210,3 +213,51 @@ def test_texts_of_like_meaning_lie_near() -> None:
     assert abs(sum(number * number for number in boss) - 1) < 1e-6
     assert sum(map(float.__mul__, boss, manager)) > sum(map(float.__mul__, boss, banana)) + 0.2
     assert read.of([]) is None
+
+
+def test_every_phrase_that_stands_in_an_entry_is_found() -> None:
+    """Three to six words in a row, copied from an entry with their apostrophes and accents and put in quotes, find it."""
+    chance = random.Random(7)
+    apostrophes = [text for text in _shown_texts() if "'" in text[1]]
+    for identifier, text in [*chance.sample(_shown_texts(), 150), *chance.sample(apostrophes, 150)]:
+        tokens = tokenize(text)
+        length = min(len(tokens), chance.randint(3, 6))
+        start = chance.randrange(len(tokens) - length + 1)
+        phrase = text[tokens[start].start : tokens[start + length - 1].end].replace('"', " ")
+        found = engine.search(index(), f'"{phrase}"', limit=1000).results.results
+        assert identifier in {hit.id for hit in found}, phrase
+
+
+def _shown_texts() -> list[tuple[str, str]]:
+    return [
+        (concept.id, text)
+        for concept in concepts()
+        for text in (
+            *(concept.definition, concept.explanation or "", concept.note or "", *concept.everyday),
+            *(example.text for example in concept.examples),
+        )
+        if text
+    ]
+
+
+@pytest.mark.parametrize("name", ["O'Brien", "Sørensen", "Großmacht", "d'état", "O’Brien"])
+def test_a_word_with_a_mark_in_it_is_found_where_it_stands(run: Sp, tmp_path: Path, name: str) -> None:
+    """Quoted or not, in any part, as written or without its marks, a name finds the definition it stands in and no other."""
+    path = tmp_path / "c.json"
+    entries = [
+        {"id": "claim", "term": "Claim", "definition": f"A claim that {name} made."},
+        {"id": "other", "term": "Other", "definition": "Something else."},
+    ]
+    path.write_text(json.dumps({"concepts": entries}), encoding="utf-8")
+    for typed in (name, f'"{name} made"', f'"that {name}"', names.normalize(name)):
+        ran = run("--corpus", str(path), "search", typed, "--in", "definition", "--json")
+        assert [hit["id"] for hit in json.loads(ran.out)["results"]] == ["claim"], typed
+
+
+def test_no_phrase_runs_from_one_text_into_the_next(run: Sp, tmp_path: Path) -> None:
+    """Words that end one text of an entry and begin the next do not stand together."""
+    path = tmp_path / "c.json"
+    entry = {"id": "a", "term": "A", "definition": "d", "everyday": ["to rule alone", "together we stand"]}
+    path.write_text(json.dumps({"concepts": [entry]}), encoding="utf-8")
+    assert run("--corpus", str(path), "search", '"rule alone"').code == 0
+    assert run("--corpus", str(path), "search", '"alone together"').code == 1

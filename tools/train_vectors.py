@@ -29,6 +29,7 @@ from sentence_transformers import SentenceTransformer
 from torch.nn.functional import cosine_similarity, cross_entropy, normalize
 
 from socialpower_cli.text import names
+from socialpower_cli.text.words import fold_word, split_words
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "src" / "socialpower_cli" / "meaning" / "vectors.bin"
@@ -50,7 +51,7 @@ Concept = dict[str, Any]
 
 def words(text: str) -> list[str]:
     """Return the words of a text as the program looks them up."""
-    return [names.fold_word(word) for word in names.words(text)]
+    return [fold_word(word) for word in split_words(text)]
 
 
 def wordnet_texts(folder: Path, ours: set[str]) -> list[str]:

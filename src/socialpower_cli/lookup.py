@@ -38,22 +38,22 @@ def find(index: Index, typed: str, exact: bool = False) -> Met:
 
 def find_exactly(index: Index, typed: str) -> Met | None:
     """Return the concept that a name means without a guess, or None; raise `Shared` where several have the name."""
-    number = index.number(typed.strip())
+    number = index.number(names.compose(typed.strip()))
     if number is not None:
         return Met(number, Matched(typed, typed.strip(), "id"))
-    key = names.normalize(typed)
+    key = names.lookup_key(typed)
     if not key:
         return None
     for looseness, wanted in (("key", key), ("squashed", names.squash(key)), ("folded", names.fold(key))):
         found = index.named(wanted, looseness)
         if found:
-            return _one(index, typed, found, exact=looseness == "key")
+            return _one(index, typed, names.keep_nearest_written(typed, found), exact=looseness == "key")
     return None
 
 
 def namesakes(index: Index, met: Met) -> tuple[Reference, ...]:
     """Return the other concepts that share the name a concept was found by."""
-    others = {named.number for named in index.named(names.normalize(met.matched.name))} - {met.number}
+    others = {named.number for named in index.named(names.lookup_key(met.matched.name))} - {met.number}
     return tuple(reference(row) for _, row in sorted(index.rows(others).items())) if others else ()
 
 

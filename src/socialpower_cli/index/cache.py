@@ -17,7 +17,7 @@ from socialpower_cli import __version__
 from socialpower_cli.corpus import locations
 from socialpower_cli.corpus.locations import Location
 
-FORMAT = 15
+FORMAT = 16
 
 
 def key(corpora: list[Location]) -> str | None:

@@ -12,14 +12,18 @@ from socialpower_cli.corpus.locations import Location
 from socialpower_cli.corpus.model import Concept
 from socialpower_cli.corpus.reading import Corpus, links, read
 from socialpower_cli.errors import SpError
-from socialpower_cli.index import FIELDS, NAMES, PASSAGES, SAYING
+from socialpower_cli.index import FIELDS, NAMES, PASSAGES, SAYING, TOKENIZER
 from socialpower_cli.meaning import vectors
 from socialpower_cli.text import names
+from socialpower_cli.text.words import fold_word
 
 Progress = Callable[[int, int], None]
 
 # Vectors are scanned one by one, so beyond this many concepts they would cost more than they find.
 MOST_WITH_VECTORS = 5_000
+
+# Stands between two texts of a field: a sign that FTS5 takes for a word and that no word is, so that no phrase runs across.
+_BREAK = "§"
 
 _AT_ONCE = 1000
 _HASH_SIZE = 64 * 1024 * 1024
@@ -56,8 +60,8 @@ CREATE TABLE posting (word TEXT PRIMARY KEY, concepts TEXT NOT NULL) WITHOUT ROW
 CREATE TABLE vector (concept INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE text USING fts5 (
     FIELDS,
-    content='', tokenize='porter unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE passage USING fts5 (text, content='', tokenize='porter unicode61 remove_diacritics 2');
+    content='', tokenize='TOKENIZER');
+CREATE VIRTUAL TABLE passage USING fts5 (text, content='', tokenize='TOKENIZER');
 """
 
 
@@ -88,9 +92,8 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     if not connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]:
         raise SpError("This Python's SQLite lacks full-text search (FTS5).", "Run sp with a Python whose sqlite3 has it.")
-    connection.executescript(
-        f"PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY; {_SCHEMA.replace('FIELDS', ', '.join(FIELDS))}"
-    )
+    schema = _SCHEMA.replace("FIELDS", ", ".join(FIELDS)).replace("TOKENIZER", TOKENIZER)
+    connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY; {schema}")
     # Terms are gathered in memory and written once, where there is room for them all.
     for table in ("text", "passage"):
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (_HASH_SIZE,))
@@ -160,8 +163,8 @@ def _insert_postings(connection: sqlite3.Connection, texts: list[tuple[Any, ...]
     """Add where the folded words of names and definitions stand, which are the first four fields."""
     postings: dict[str, list[int]] = {}
     for number, *fields in texts:
-        names_and_definitions = fields[:4]
-        for word in {names.fold_word(word) for word in names.words(" ".join(names_and_definitions))}:
+        names_and_definitions = " ".join(fields[:4]).split()
+        for word in {fold_word(word) for word in names_and_definitions} - {_BREAK}:
             postings.setdefault(word, []).append(number)
     listed = ((word, " ".join(map(str, numbers))) for word, numbers in postings.items())
     connection.executemany("INSERT INTO posting VALUES (?, ?)", listed)
@@ -209,11 +212,11 @@ def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings:
     for number, concept in concepts:
         row = number * NAMES
         # An id that is only the term in another writing is no name of its own.
-        seen = {(names.normalize(concept.term), 0)}
+        seen = {(names.lookup_key(concept.term), 0)}
         groups = ([concept.id], [concept.term], concept.aliases, concept.formerly, concept.hidden_labels)
         for kind, written in enumerate(groups):
             for name in written:
-                key = names.normalize(name)
+                key = names.lookup_key(name)
                 if key and (key, kind) not in seen:
                     seen.add((key, kind))
                     squashed, folded, bag = names.loose_keys(key)
@@ -233,11 +236,12 @@ def _texts(concepts: Numbered, sources: dict[str, dict[str, Any]], words: set[st
     for number, concept in concepts:
         text = _fields(concept, [sources[source] for source in concept.sources])
         texts.append((number, *text))
-        words.update(names.words(" ".join(text)))
+        words.update(*(field.split() for field in text))
         short = [*concept.everyday, *concept.paraphrases, *concept.situations]
         if short:
             short.insert(0, concept.definition)
-        passages += [(number * PASSAGES + place, passage) for place, passage in enumerate(short[:PASSAGES])]
+        passages += [(number * PASSAGES + place, names.normalize(passage)) for place, passage in enumerate(short[:PASSAGES])]
+    words.discard(_BREAK)
     return texts, passages
 
 
@@ -248,18 +252,19 @@ def _insert_texts(connection: sqlite3.Connection, texts: Rows, passages: Rows) -
 
 
 def _fields(concept: Concept, cited: list[dict[str, Any]]) -> tuple[str, ...]:
-    """Return the texts of a concept that are searched, in the order of `FIELDS`."""
-    return (
-        _joined(concept.term, *concept.aliases),
-        _joined(*concept.hidden_labels),
-        _joined(concept.gloss, concept.definition),
-        _joined(*concept.paraphrases),
-        _joined(*concept.everyday),
-        _joined(*concept.situations),
-        _joined(concept.explanation, concept.note, concept.origin),
-        _joined(*(part for example in concept.examples for part in (example.title, example.text, example.in_balance))),
-        _joined(*(" ".join([*citations.authors(item), citations.year(item), str(item["title"])]) for item in cited)),
+    """Return the normalized words of a concept's texts that are searched, in the order of `FIELDS`."""
+    groups = (
+        (concept.term, *concept.aliases),
+        concept.hidden_labels,
+        (concept.gloss, concept.definition),
+        concept.paraphrases,
+        concept.everyday,
+        concept.situations,
+        (concept.explanation, concept.note, concept.origin),
+        [part for example in concept.examples for part in (example.title, example.text, example.in_balance)],
+        [" ".join([*citations.authors(item), citations.year(item), str(item["title"])]) for item in cited],
     )
+    return tuple(f" {_BREAK} ".join(names.normalize(text) for text in group if text) for group in groups)
 
 
 def _meanings(concept: Concept) -> Iterable[tuple[float, str]]:
@@ -273,7 +278,7 @@ def _meanings(concept: Concept) -> Iterable[tuple[float, str]]:
 
 
 def _joined(*parts: str | None) -> str:
-    """Return texts as one, in which no phrase runs from one into the next without a full stop."""
+    """Return texts as one."""
     return " . ".join(filter(None, parts))
 
 

@@ -18,7 +18,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import mul
 
-from socialpower_cli.text import names
+from socialpower_cli.text.words import fold_word, split_words
 
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "vectors.bin")
 
@@ -101,10 +101,10 @@ class Adder:
 
     def _of(self, text: str) -> list[float] | None:
         total = count = 0
-        for word in names.words(text):
+        for word in split_words(text):
             packed = self._packed.get(word)
             if packed is None:
-                packed = self._packed[word] = self._pack(self._vectors.of_word(names.fold_word(word)))
+                packed = self._packed[word] = self._pack(self._vectors.of_word(fold_word(word)))
             if packed:
                 total += packed
                 count += 1

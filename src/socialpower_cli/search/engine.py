@@ -30,11 +30,12 @@ from typing import NamedTuple
 
 from socialpower_cli.answers import Found, Hit, Results, Span
 from socialpower_cli.errors import Refused
-from socialpower_cli.index import FIELDS, Index, excerpts
+from socialpower_cli.index import FIELDS, Excerpt, Index, best_passages
 from socialpower_cli.meaning import vectors
 from socialpower_cli.search import query as queries
 from socialpower_cli.search.query import Query
 from socialpower_cli.text import names
+from socialpower_cli.text.words import fold_word, split_sentences, tokenize
 
 # How much a word counts in each field, for BM25.
 FIELD_WEIGHTS = {
@@ -78,13 +79,15 @@ _KINDS = {
     "saying": ("text", 0.04),
 }
 
+# How much less a name counts that has the key of what is typed where another one is written as typed.
+_NOT_AS_WRITTEN = 0.01
+
 _CANDIDATES = 300
 # Of so many concepts the neighbours are looked at; one further down could not come among the first.
 _LEADING = 60
 _MOST_WORDS = 200
 _SHORTEST_CORRECTED = 4
 _MOST_EDITS = 2
-_MARKS = ("\x02", "\x03")
 _SNIPPET = 180
 
 
@@ -141,18 +144,21 @@ def next_steps(index: Index, text: str, category: str | None, scope: str) -> lis
 def _by_name(index: Index, query: Query) -> dict[int, Evidence]:
     """Return the concepts that a query names, exactly or nearly."""
     found: dict[int, Evidence] = {}
-    if not query.key:
+    if not query.key and not query.typed:
         return found
     ways = (
-        (1.0, "key", query.key),
+        (1.0, "key", query.key or names.write_out(query.typed)),
         (0.98, "squashed", names.squash(query.key)),
         (0.97, "folded", names.fold(query.key)),
         (0.96, "bag", names.bag(query.key)),
         (0.96, "bag", names.gist(query.key)),
     )
     for score, looseness, key in ways:
-        for named in index.named(key, looseness, labels=True) if key else ():
+        met = index.named(key, looseness, labels=True) if key else []
+        as_written = names.keep_nearest_written(query.typed, met)
+        for named in [*as_written, *met]:
             why, less = _KINDS[named.kind]
+            less += 0 if named in as_written else _NOT_AS_WRITTEN
             found.setdefault(named.number, Evidence(score - less, why, named.name))
     for key in names.readings(query.key):
         found = found or _by_near_name(index, key)
@@ -201,7 +207,7 @@ def _spellings(index: Index, word: str) -> list[str]:
 
 
 def _is_english(word: str) -> bool:
-    return _vectors().of_word(names.fold_word(word)) is not None
+    return _vectors().of_word(fold_word(word)) is not None
 
 
 def _by_text(index: Index, query: Query, meant: list[str], expression: str, scope: str) -> dict[int, Evidence]:
@@ -240,7 +246,7 @@ def _by_text(index: Index, query: Query, meant: list[str], expression: str, scop
 
 def _by_meaning(index: Index, words: list[str]) -> dict[int, float]:
     """Return how alike a query and each concept are in meaning: the weighted sum of the cosines of its sides."""
-    meaning = _vectors().of(names.fold_word(word) for word in words[:_MOST_WORDS])
+    meaning = _vectors().of(fold_word(word) for word in words[:_MOST_WORDS])
     if meaning is None:
         return {}
     return {number: vectors.product(meaning, stored) for number, stored in index.vectors()}
@@ -249,7 +255,7 @@ def _by_meaning(index: Index, words: list[str]) -> dict[int, float]:
 def _by_kindred_words(index: Index, words: list[str]) -> dict[int, float]:
     """Return how well each concept's names and definitions match the words of a query, or words like them, from 0 to 1."""
     alike = {}
-    for word in map(names.fold_word, words):
+    for word in map(fold_word, words):
         alike[word] = [(word, 1.0), *_vectors().neighbours(word)]
     postings = index.postings({other for others in alike.values() for other, _ in others})
     size = index.size()
@@ -320,13 +326,11 @@ def _snippets(
     passages = [_passages(index, number, scope) for number in numbers]
     # One word in common of many says nothing.
     least = min(2, len(query.words)) if not query.required() else 1
-    return [_snippet(text) if text and _distinct(text) >= least else (None, ()) for text in excerpts(passages, words, _MARKS)]
-
-
-def _distinct(marked: str) -> int:
-    """Return how many different words a passage has marked."""
-    opening, closing = _MARKS
-    return len({names.fold_word(names.normalize(part.partition(closing)[0])) for part in marked.split(opening)[1:]})
+    found = best_passages([[names.normalize(text) for text in texts] for texts in passages], words)
+    return [
+        _snippet(texts[excerpt.passage], excerpt, least) if excerpt is not None else (None, ())
+        for texts, excerpt in zip(passages, found, strict=True)
+    ]
 
 
 def _passages(index: Index, number: int, scope: str) -> list[str]:
@@ -338,27 +342,20 @@ def _passages(index: Index, number: int, scope: str) -> list[str]:
         return scenes
     _, explanation, note = index.prose(number)
     references = [reference for _, reference in index.sources(number)]
-    sentences = [sentence for text in (explanation, note, *scenes) if text for sentence in _sentences(text)]
+    sentences = [text[start:end] for text in (explanation, note, *scenes) if text for start, end in split_sentences(text)]
     return [*index.everyday(number), *sentences, *references]
 
 
-def _sentences(text: str) -> list[str]:
-    ends = [place + 1 for place in range(len(text) - 1) if text[place] in ".?!" and text[place + 1] == " "]
-    return [text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+def _snippet(plain: str, excerpt: Excerpt, least: int) -> tuple[str | None, tuple[Span, ...]]:
+    """Return a passage cut to a window around the first words that match, and where they stand in it.
 
-
-def _snippet(marked: str) -> tuple[str, tuple[Span, ...]]:
-    """Return a passage without its marks, cut to a window around the first of them, and the spans that they enclosed."""
-    opening, closing = _MARKS
-    plain = ""
-    spans = []
-    for part in marked.split(opening):
-        inside, mark, after = part.partition(closing)
-        if mark:
-            spans.append((len(plain), len(plain) + len(inside)))
-            plain += inside + after
-        else:
-            plain += part
+    Nothing where fewer than `least` different words match.
+    """
+    tokens = tokenize(plain)
+    matched = {fold_word(tokens[place].word) for run in excerpt.runs for place in range(*run)}
+    if len(matched) < least:
+        return None, ()
+    spans = [(tokens[first].start, tokens[after - 1].end) for first, after in excerpt.runs]
     if len(plain) <= _SNIPPET:
         return plain, tuple(spans)
     first = spans[0][0] if spans else 0

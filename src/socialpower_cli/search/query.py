@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from socialpower_cli.text import names
+from socialpower_cli.text.words import STOP_WORDS
 
 _PHRASE = re.compile(r'"([^"]*)"')
 _PREFIX = re.compile(r"(?<![^\s])([^\s\"*]+)\*(?=\s|$)")
@@ -15,8 +16,9 @@ _MOST_WORDS = 64
 
 
 class Query(NamedTuple):
-    """A query taken apart: its normalized whole, its content words, the phrases and word beginnings it requires."""
+    """A query taken apart: as typed, its normalized whole, its content words, the phrases and word beginnings it requires."""
 
+    typed: str
     key: str
     words: tuple[str, ...]
     phrases: tuple[str, ...]
@@ -35,6 +37,7 @@ def parse(text: str) -> Query:
     prefixes = [names.normalize(prefix) for prefix in _PREFIX.findall(rest)]
     rest = _PREFIX.sub(" ", rest)
     return Query(
+        text,
         names.normalize(text),
         tuple(content(" ".join([names.normalize(rest), *phrases]).split())),
         tuple(phrase for phrase in phrases if phrase),
@@ -55,7 +58,7 @@ def pairs(words: list[str]) -> list[str]:
 
 
 def _tells(word: str) -> bool:
-    return word not in names.STOP_WORDS and len(word) > 1
+    return word not in STOP_WORDS and len(word) > 1
 
 
 def quoted(words: str) -> str:

@@ -8,16 +8,19 @@ Three keys, from strict to loose. Two names are the same when their keys are equ
 """
 
 import re
-from functools import cache
+from typing import Protocol, TypeVar
+
+from socialpower_cli.text.words import STOP_WORDS, fold_word, split_words
+
+
+class _HasName(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_Named = TypeVar("_Named", bound=_HasName)
 
 # Patterns are kept as text: `re` compiles and caches each when it is first needed, which most runs never do.
-_GAP = r"[\W_]+"
-_PLAIN = str.maketrans(
-    {chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {"'": "", "&": " and "}
-)
-# Apostrophes go; NFKD keeps a few letters whole that people type plainly.
-_PLAINER = {"'": "", "\u2019": "", "\u02bc": "", "&": " and "}
-_PLAINER |= {"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe"}
 _LEAD = (
     r"^(?:(?:what|who|how)(?:s| s| is| are| was| were| does| do)"
     r"|define|definition of|meaning of|the meaning of|explain|concept of|the concept of|a|an|the)\s+(?=\w)"
@@ -30,40 +33,43 @@ _LEADING = frozenset(("what", "whats", "who", "whos", "how", "hows", "define", "
 _LEADING |= frozenset(("a", "an", "the"))
 _TRAILING = frozenset(("mean", "means", "meaning", "definition", "defined"))
 
-# British to American endings, applied to both sides of every comparison, so a wrong but consistent result does no harm.
-# Each stands behind letters that a word must contain, since most words need none of them.
-_SPELLINGS = (
-    ("is", r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)", "iz"),
-    ("ys", r"(?<=\w{2})ys(?=(?:e|ed|es|er|ing)$)", "yz"),
-    ("our", r"(?<=\w{2})our(?=(?:s|ed|ing|er|ers|ite|al|ally|ism|ist|able|hood|hoods|ly|less|ful|)$)", "or"),
-    ("re", r"(?<=\w{2}[tb])re(?=s?$)", "er"),
-    ("ogue", r"(?<=\w{3})ogue(?=s?$)", "og"),
-    ("ence", r"(?<=\w{2})ence(?=s?$)", "ense"),
-    ("ll", r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)", "l"),
-    ("mme", r"(?<=program)me(?=s?$)", ""),
-    ("judge", r"^judgement", "judgment"),
-    ("ae", r"(?<=\w)ae(?=\w)", "e"),
-    ("oe", r"(?<=\w)oe(?=[st]\w)", "e"),
-)
-
-
-# Words that say nothing about a subject: articles, pronouns, auxiliaries, prepositions, conjunctions, question words.
-STOP_WORDS = frozenset(
-    """
-    a about after all also am an and any are as at be because been being both but by can cannot cant could did didnt do
-    does doesnt doing dont each even every few for from get gets getting go goes going got had has have having he her
-    here hers him himself his how i if ill im in into is isnt it its itself ive just like many may me might more most
-    much must my myself no nor not of off on once one only or other our out over own quite rather really s same she
-    should so some somebody someone something still such t than that thats the their them themselves then there these
-    they theyre this those through to too under until up upon us used very was wasnt way we were what when where whether
-    which while who whom whose why will with without wont would you your yourself
-    """.split()  # noqa: SIM905 -- a list of words is read as words
-)
-
 
 def normalize(text: str) -> str:
     """Return the key under which a name is looked up: "Power-Imbalance " and "power_imbalance" give "power imbalance"."""
-    return " ".join(words(text))
+    return " ".join(split_words(text))
+
+
+def compose(text: str) -> str:
+    """Return a text with its letters in Unicode's composed form (NFC), in which ids are compared."""
+    if text.isascii():
+        return text
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text)
+
+
+def write_out(text: str) -> str:
+    """Return a name as it is written, but for case, spaces and the form its letters are coded in: "C++" and " c++" agree."""
+    return " ".join(compose(compose(text).casefold()).split())
+
+
+def lookup_key(text: str) -> str:
+    """Return a name's normalized key, or how it is written where it has no letter and no digit: "++" is a name too."""
+    return normalize(text) or write_out(text)
+
+
+def keep_nearest_written(typed: str, named: list[_Named]) -> list[_Named]:
+    """Return those of several names with one key that are written as typed, else but for case, else all of them.
+
+    "C#" and "C++" have one key, and so have "résumé" and "resume"; who types the one means it.
+    """
+    composed = compose(typed.strip())
+    written = write_out(typed)
+    return (
+        [one for one in named if compose(one.name) == composed]
+        or [one for one in named if write_out(one.name) == written]
+        or named
+    )
 
 
 def squash(key: str) -> str:
@@ -97,25 +103,6 @@ def readings(key: str) -> list[str]:
     return list(dict.fromkeys((key, plain(key))))
 
 
-@cache
-def fold_word(word: str) -> str:
-    """Return one normalized word in the singular and in American spelling."""
-    for letters, pattern, replacement in _SPELLINGS:
-        if letters in word:
-            word = re.sub(pattern, replacement, word)
-    return _singular(word)
-
-
-def _singular(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "ias")):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes", "zes", "iases")):
-        return word[:-2]
-    return word[:-1]
-
-
 def bag(key: str) -> str:
     """Return a normalized key's folded content words in alphabetical order: "balance of power" and "power balance" agree."""
     return _bagged(_folded_words(key))
@@ -139,17 +126,3 @@ def _folded_words(key: str) -> list[str]:
 
 def _bagged(words: list[str]) -> str:
     return words[0] if len(words) == 1 else " ".join(sorted(set(words) - _JOINTS))
-
-
-def words(text: str) -> list[str]:
-    """Return the normalized words of a text, in order."""
-    if text.isascii():
-        return text.translate(_PLAIN).split()
-    import unicodedata
-
-    text = unicodedata.normalize("NFKD", text).casefold()
-    for character in set(text):
-        plainer = "" if unicodedata.combining(character) else _PLAINER.get(character)
-        if plainer is not None:
-            text = text.replace(character, plainer)
-    return re.sub(_GAP, " ", text).split()

@@ -21,6 +21,7 @@ from socialpower_cli.corpus import locations, model, reading
 from socialpower_cli.corpus.model import Concept, CorpusFile
 from socialpower_cli.corpus.reading import Corpus
 from socialpower_cli.text import names
+from socialpower_cli.text.words import fold_word, split_words
 
 DEFINITION_WORDS = (12, 45)
 EXPLANATION_WORDS = (80, 180)
@@ -227,8 +228,8 @@ def _definition_length(subject: _Subject) -> Found:
 def _circular_definition(subject: _Subject) -> Found:
     """A definition does not contain the term it defines."""
     for concept in subject.file.concepts:
-        told = f" {' '.join(map(names.fold_word, names.words(concept.definition)))} "
-        term = " ".join(map(names.fold_word, names.words(concept.term)))
+        told = f" {' '.join(map(fold_word, split_words(concept.definition)))} "
+        term = " ".join(map(fold_word, split_words(concept.term)))
         if f" {term} " in told:
             yield concept.id, "definition", f"it contains the term '{concept.term}'; say it in other words"
 
@@ -622,7 +623,7 @@ def _characters(subject: _Subject, pattern: str, advice: str) -> Found:
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = names.words(text)
+    words = split_words(text)
     return {tuple(words[start : start + 4]) for start in range(max(1, len(words) - 3))}
 
 
