@@ -54,7 +54,7 @@ def texts(concept: Concept) -> list[str]:
 
 def ours(index: Index) -> Find:
     """Find as `sp search` does."""
-    return lambda query: [hit.id for hit in engine.search(index, query, limit=BEST).results.results]
+    return lambda query: [hit.id for hit in engine.search(index, query, limit=BEST).results]
 
 
 def by_names(concepts: list[Concept], scorer: Callable[..., float]) -> Find:

@@ -14,14 +14,15 @@ SOURCE = TESTS.parent / "src" / "socialpower_cli"
 # From the top down: a module may import those of its own layer and of the layers below it.
 LAYERS = [
     {"__main__", "cli"},
+    {"api"},
     {"render"},
-    {"lookup", "examples", "catalogue", "links", "search", "corpus.checks"},
+    {"lookup", "entries", "examples", "catalogue", "links", "search", "corpus.checks"},
     {"answers"},
     {"index"},
     {"corpus.reading"},
     {"citations", "meaning"},
     {"corpus.model", "corpus.locations", "corpus"},
-    {"text", "errors", "__init__"},
+    {"text", "errors", "links.relations", "__init__"},
 ]
 
 OWNERS = {
@@ -76,7 +77,7 @@ def test_renderers_know_answers_only() -> None:
     for module, path in MODULES.items():
         if module.startswith("render"):
             inside = {one.split(".")[1] for one in imports(path) if one.startswith("socialpower_cli.")}
-            assert inside <= {"answers", "render"}
+            assert inside <= {"answers", "render", "links"}
 
 
 @pytest.mark.parametrize(("library", "owners"), OWNERS.items(), ids=OWNERS)
@@ -130,11 +131,11 @@ def test_a_panel_does_without_what_is_heavy_in_rich(environment: dict[str, str])
     """Drawing an entry loads Rich's console, panel and text, not its tables, trees, markdown or highlighting."""
     program = (
         "import io, sys\n"
-        "from socialpower_cli import index, lookup\n"
+        "from socialpower_cli import entries, index, lookup\n"
         "from socialpower_cli.corpus import locations\n"
         "from socialpower_cli.render import Output, show\n"
         f"opened = index.open_index([locations.Location({str(TINY)!r}, '--corpus')])\n"
-        "answer = lookup.definition(opened, lookup.find(opened, 'power'))\n"
+        "answer = entries.read_definition(opened, *lookup.find(opened, 'power'))\n"
         "show(answer, Output('panels', True, True), io.StringIO())\n"
         "print(*sys.modules)\n"
     )

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialpower_cli import lookup
+from socialpower_cli import entries, lookup
 from socialpower_cli.answers import Branch, Neighbours
 from socialpower_cli.corpus import model, reading
 from socialpower_cli.links import graph
@@ -17,7 +17,7 @@ IDS = [concept.id for concept in concepts()]
 
 def neighbours(identifier: str, depth: int = 1) -> Neighbours:
     """Return a concept's neighbours."""
-    return graph.neighbours(index(), lookup.find(index(), identifier), depth)
+    return graph.find_neighbours(index(), *lookup.find(index(), identifier), depth)
 
 
 def ids(items: tuple[object, ...]) -> list[str]:
@@ -51,7 +51,7 @@ def test_no_link_is_invented() -> None:
 def test_the_breadcrumb_is_a_way_of_real_steps(identifier: str) -> None:
     """Each step of a breadcrumb is a broader link, from a concept without a broader one down to the concept."""
     broader = {concept.id: concept.broader for concept in concepts()}
-    path = [one.id for one in lookup.breadcrumb(index(), lookup.find(index(), identifier).number)]
+    path = [one.id for one in entries.trace_breadcrumb(index(), lookup.find(index(), identifier)[0])]
     way = [*path, identifier]
     assert broader[way[0]] == []
     for above, below in pairwise(way):
@@ -84,7 +84,7 @@ def test_the_forest_holds_every_concept() -> None:
             assert branch.id in stored[further.id]
             walk(further)
 
-    for root in graph.forest(index()).roots:
+    for root in graph.build_forest(index()).roots:
         assert stored[root.id] == set()
         walk(root)
     assert met == set(stored)

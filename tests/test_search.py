@@ -21,7 +21,7 @@ from .test_lookup import concepts, index
 
 def first(text: str, **narrowed: str) -> Hit:
     """Return the first hit of a search."""
-    return engine.search(index(), text, **narrowed).results.results[0]  # type: ignore[arg-type]  # category and scope are text
+    return engine.search(index(), text, **narrowed).results[0]  # type: ignore[arg-type]  # category and scope are text
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_question_finds_its_concept(typed: str, identifier: str, why: str) -> 
 def test_scores_fall_from_one_towards_nothing() -> None:
     """Scores are between 0 and 1 and never rise down the list; only a name itself scores 1."""
     for typed in ("leverage", "powr imbalnce", "someone decides what others may know", "status"):
-        hits = engine.search(index(), typed).results.results
+        hits = engine.search(index(), typed).results
         scores = [hit.score for hit in hits]
         assert scores == sorted(scores, reverse=True)
         assert all(0 < score <= 1 for score in scores)
@@ -65,13 +65,13 @@ def test_the_same_search_gives_the_same_list() -> None:
 @pytest.mark.parametrize("typed", ["mount everest height", "volcano eruption", "quantum entanglement"])
 def test_what_has_nothing_to_do_with_the_corpus_finds_nothing(typed: str) -> None:
     """Nothing is better than noise."""
-    assert engine.search(index(), typed).results.results == ()
+    assert engine.search(index(), typed).results == ()
 
 
 def test_a_phrase_must_stand_as_it_is() -> None:
     """Every hit of a quoted phrase has its words together somewhere in its text; without quotes they need not."""
-    quoted = {hit.id for hit in engine.search(index(), '"take it or leave it"', limit=50).results.results}
-    loose = {hit.id for hit in engine.search(index(), "take it or leave it", limit=50).results.results}
+    quoted = {hit.id for hit in engine.search(index(), '"take it or leave it"', limit=50).results}
+    loose = {hit.id for hit in engine.search(index(), "take it or leave it", limit=50).results}
     holding = {
         concept.id
         for concept in concepts()
@@ -91,14 +91,14 @@ def engine_text(concept: object) -> list[object]:
 
 def test_a_beginning_stands_for_every_word_that_begins_so() -> None:
     """A word with a star finds longer words."""
-    hits = {hit.id for hit in engine.search(index(), "legitim*", limit=100).results.results}
+    hits = {hit.id for hit in engine.search(index(), "legitim*", limit=100).results}
     assert {"legitimacy", "legitimate-power"} <= hits
 
 
 def test_in_definition_looks_at_definitions_only() -> None:
     """--in definition: every hit has a word of the query in its definition or gloss, and no name decides."""
     stems = {"buyer", "seller", "buy", "sell"}
-    for hit in engine.search(index(), "buyer seller", scope="definition").results.results:
+    for hit in engine.search(index(), "buyer seller", scope="definition").results:
         text = names.normalize(f"{hit.definition} {hit.gloss}").split()
         assert any(word.startswith(tuple(stems)) for word in text)
 
@@ -107,8 +107,8 @@ def test_in_examples_shows_the_scene_that_matched() -> None:
     """--in examples: the snippet is of an example, its matching words marked."""
     found = engine.search(index(), "landlord", scope="examples")
     scenes = {f"{one.title}: {one.text}" for concept in concepts() for one in concept.examples}
-    assert found.results.results
-    for hit, marks in zip(found.results.results, found.marks, strict=True):
+    assert found.results
+    for hit, marks in zip(found.results, found.marks, strict=True):
         assert hit.snippet
         assert any(hit.snippet.removeprefix("... ").removesuffix(" ...") in scene for scene in scenes)
         assert {hit.snippet[start:end].lower().rstrip("s").rstrip("'") for start, end in marks} == {"landlord"}
@@ -118,20 +118,20 @@ def test_marks_lie_within_the_snippet() -> None:
     """What is marked is part of what is shown."""
     for typed in ("a long contract with many conditions", "weber authority 1922", "boss pays me less than men"):
         found = engine.search(index(), typed)
-        for hit, marks in zip(found.results.results, found.marks, strict=True):
+        for hit, marks in zip(found.results, found.marks, strict=True):
             assert all(0 <= start < end <= len(hit.snippet or "") for start, end in marks)
 
 
 def test_a_category_leaves_out_the_others() -> None:
     """--category narrows the list without changing its order."""
-    everything = engine.search(index(), "who decides", limit=400).results.results
-    narrowed = engine.search(index(), "who decides", category="politics", limit=400).results.results
+    everything = engine.search(index(), "who decides", limit=400).results
+    narrowed = engine.search(index(), "who decides", category="politics", limit=400).results
     assert narrowed == tuple(hit for hit in everything if hit.category == "politics")
 
 
 def test_words_nobody_knows_are_read_as_the_nearest_that_the_text_has() -> None:
     """A typo in a description does not lose its word."""
-    hits = [hit.id for hit in engine.search(index(), "a markit with one byuer and many selers", limit=3).results.results]
+    hits = [hit.id for hit in engine.search(index(), "a markit with one byuer and many selers", limit=3).results]
     assert "monopsony" in hits
 
 
@@ -224,7 +224,7 @@ def test_every_phrase_that_stands_in_an_entry_is_found() -> None:
         length = min(len(tokens), chance.randint(3, 6))
         start = chance.randrange(len(tokens) - length + 1)
         phrase = text[tokens[start].start : tokens[start + length - 1].end].replace('"', " ")
-        found = engine.search(index(), f'"{phrase}"', limit=1000).results.results
+        found = engine.search(index(), f'"{phrase}"', limit=1000).results
         assert identifier in {hit.id for hit in found}, phrase
 
 

@@ -5,8 +5,13 @@ to mark in a snippet) stands in the types around them, whose `document` is the p
 they are made at start-up in a tenth of a dataclass's time.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+# How a name met a concept: as its id, its term, another of its names, one of these in another form, a label that is no name
+# of it but leads there ("see"), or as the nearest spelling.
+How = Literal["id", "term", "alias", "variant", "label", "fuzzy"]
+# Why a concept is among the results of a search.
+Why = Literal["name", "alias", "label", "fuzzy name", "text"]
 
 class Reference(NamedTuple):
     """A concept as another entry points to it."""
@@ -34,12 +39,12 @@ class Example(NamedTuple):
     in_balance: str | None
 
 
-class Matched(NamedTuple):
-    """What was typed, the name it met, and how: "id", "term", "alias", "variant" or "fuzzy"."""
+class Match(NamedTuple):
+    """What was typed, the name it met, and how."""
 
     typed: str
     name: str
-    how: str
+    how: How
 
 
 class Source(NamedTuple):
@@ -66,22 +71,29 @@ class Entry(NamedTuple):
     narrower: tuple[Reference, ...]
     related: tuple[Association, ...]
     contrasts: tuple[Association, ...]
+    about: tuple[Reference, ...]
+    theories: tuple[Reference, ...]
     sources: tuple[Source, ...]
-    matched: Matched
+    matched: Match
 
 
 class Definition(NamedTuple):
     """The answer to `define` and `random`.
 
-    With the entry go its category's label, its path from a root (nearest last), its sources as full references, and the
-    other concepts that share the name it was found by.
+    With the entry go its category's label, its path from a root (nearest last), the citations of its sources in full, and
+    the other concepts that share the name it was found by.
     """
 
     entry: Entry
     category_label: str | None
     breadcrumb: tuple[Reference, ...]
-    references: tuple[str, ...]
+    citations: tuple[str, ...]
     namesakes: tuple[Reference, ...]
+
+    @property
+    def matched(self) -> Match:
+        """How the concept was found."""
+        return self.entry.matched
 
     @property
     def document(self) -> Entry:
@@ -96,7 +108,7 @@ class Brief(NamedTuple):
     term: str
     gloss: str | None
     definition: str
-    matched: Matched
+    matched: Match
 
     @property
     def document(self) -> "Brief":
@@ -105,52 +117,55 @@ class Brief(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One result of a search; `score` is from 0 to 1, `why` is "name", "alias", "fuzzy name" or "text"."""
+    """One result of a search; `score` is from 0 to 1, `matched` the name that was met where it was a name."""
 
     id: str
     term: str
     category: str | None
     score: float
-    why: str
+    why: Why
     matched: str | None
     snippet: str | None
     gloss: str | None
     definition: str
 
 
-class Results(NamedTuple):
-    """The hits of a query, best first."""
-
-    query: str
-    results: tuple[Hit, ...]
-
-
 Span = tuple[int, int]
 
 
-class Found(NamedTuple):
-    """The answer to `search`: the results, and for each the spans of its snippet that match."""
+class Results(NamedTuple):
+    """The answer to `search`: the hits, best first, and for each the spans of its snippet that match.
 
-    results: Results
+    `confident` is false where nothing fits well; `hints` say what to try where there is no hit.
+    """
+
+    query: str
+    confident: bool
+    results: tuple[Hit, ...]
     marks: tuple[tuple[Span, ...], ...]
+    hints: tuple[str, ...] = ()
 
     @property
-    def document(self) -> Results:
-        """The results."""
-        return self.results
+    def document(self) -> dict[str, Any]:
+        """The hits."""
+        return {"query": self.query, "confident": self.confident, "results": self.results}
 
 
 class Branch(NamedTuple):
-    """A concept in a tree, with the concepts one step further on the same way."""
+    """A concept in a tree, with the concepts one step further on the same way.
+
+    `elsewhere` marks a concept whose branches stand in another place of the tree, nearer to where it begins.
+    """
 
     id: str
     term: str
     gloss: str | None
     branches: "tuple[Branch, ...]"
+    elsewhere: bool = False
 
 
 class Neighbours(NamedTuple):
-    """The answer to `related`: what a concept is broader and narrower than, related to and in contrast with.
+    """The answer to `related`: what a concept is broader and narrower than, related to, in contrast with and about.
 
     `broader` and `narrower` go `depth` steps up and down.
     """
@@ -162,8 +177,10 @@ class Neighbours(NamedTuple):
     narrower: tuple[Branch, ...]
     related: tuple[Association, ...]
     contrasts: tuple[Association, ...]
+    about: tuple[Reference, ...]
+    theories: tuple[Reference, ...]
     depth: int
-    matched: Matched
+    matched: Match
 
     @property
     def document(self) -> dict[str, Any]:
@@ -175,6 +192,9 @@ class Neighbours(NamedTuple):
             "narrower": [_nested(branch, "narrower", self.depth) for branch in self.narrower],
             "related": self.related,
             "contrasts": self.contrasts,
+            "about": self.about,
+            "theories": self.theories,
+            "matched": self.matched,
         }
 
 
@@ -202,17 +222,37 @@ class Listing(NamedTuple):
 
 
 class Forest(NamedTuple):
-    """The answer to `list --tree`: every root with all that is narrower."""
+    """The answer to `list --tree`: every root with all that is narrower; a deep tree goes on as a tree of its own."""
 
     roots: tuple[Branch, ...]
 
     @property
     def document(self) -> dict[str, Any]:
         """The roots; narrower concepts stand inside each."""
-        return {"concepts": [_nested(root, "narrower", 1_000) for root in self.roots]}
+        return {"concepts": [_nested(root, "narrower", DEEPEST + 1) for root in self.roots]}
 
 
-class Scene(NamedTuple):
+class Counted(NamedTuple):
+    """A category or setting: the key it is asked for by, its label, and how many concepts or examples it has."""
+
+    key: str
+    label: str
+    count: int
+
+
+class Groups(NamedTuple):
+    """The answer to `list --categories` and `list --settings`."""
+
+    kind: Literal["categories", "settings"]
+    groups: tuple[Counted, ...]
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The groups under the name of their kind."""
+        return {self.kind: self.groups}
+
+
+class PlacedExample(NamedTuple):
     """An example with the concept it belongs to."""
 
     id: str
@@ -223,31 +263,38 @@ class Scene(NamedTuple):
     in_balance: str | None
 
 
-class Scenes(NamedTuple):
-    """The answer to `examples`."""
+class ExampleList(NamedTuple):
+    """The answer to `examples`; where neither a concept nor a setting was asked for, `titles` alone are meant to be read."""
 
-    examples: tuple[Scene, ...]
-    matched: Matched | None = None
+    examples: tuple[PlacedExample, ...]
+    matched: Match | None = None
+    titles: bool = False
 
     @property
     def document(self) -> dict[str, Any]:
         """The examples."""
-        return {"examples": self.examples}
+        return {"examples": self.examples, "matched": self.matched}
 
 
-class Citations(NamedTuple):
-    """The answer to `cite`: a concept's sources as full references, in the order the entry gives them."""
+class CitationList(NamedTuple):
+    """The answer to `cite`: the citations of a concept's sources in full, in the order the entry gives them."""
 
     id: str
     term: str
-    references: tuple[str, ...]
+    citations: tuple[str, ...]
     sources: tuple[Source, ...]
-    matched: Matched
+    matched: Match
 
     @property
     def document(self) -> dict[str, Any]:
-        """The references as text and as CSL-JSON."""
-        return {"id": self.id, "term": self.term, "references": self.references, "sources": self.sources}
+        """The citations as text ("references", as a paper heads them) and the sources as CSL-JSON."""
+        return {
+            "id": self.id,
+            "term": self.term,
+            "references": self.citations,
+            "sources": self.sources,
+            "matched": self.matched,
+        }
 
 
 class Finding(NamedTuple):
@@ -284,11 +331,17 @@ class Summary(NamedTuple):
         return {"file": self.file, **self.groups}
 
 
-Answer = Definition | Brief | Found | Neighbours | Listing | Forest | Scenes | Citations | Report | Summary
+Answer = (
+    Definition | Brief | Results | Neighbours | Listing | Forest | Groups | ExampleList | CitationList | Report | Summary
+)
+
+# So many steps of a hierarchy stand inside one another; JSON readers refuse documents that are nested without bound.
+DEEPEST = 32
 
 
 def _nested(branch: Branch, key: str, depth: int) -> dict[str, Any]:
+    """Return a branch with what hangs from it, `depth` steps in all; one that stands elsewhere is only named."""
     item: dict[str, Any] = {"id": branch.id, "term": branch.term, "gloss": branch.gloss}
-    if depth > 1:
+    if depth > 1 and not branch.elsewhere:
         item[key] = [_nested(further, key, depth - 1) for further in branch.branches]
     return item

@@ -5,20 +5,39 @@
     └── Refused         2   wrong usage
         └── CorpusError 2   a corpus that cannot be read or is not valid
 
-Every error carries what is wrong (`message`) and the next step (`hints`); the command line's one error boundary prints
-both on stderr.
+Every error carries what is wrong (`message`), the concepts that may have been meant (`suggestions`) and the next step
+(`hints`); the command line's one error boundary tells all three on stderr.
 """
+
+from typing import Any, NamedTuple
+
+
+class Suggestion(NamedTuple):
+    """A concept that may have been meant, with its gloss, or its term where it has none."""
+
+    id: str
+    gloss: str
 
 
 class SpError(Exception):
-    """An expected failure, told in words."""
+    """An expected failure, told in words.
+
+    `query` is what was asked for, where something was; `exit_code` is what a command ends with.
+    """
 
     exit_code = 1
 
-    def __init__(self, message: str, *hints: str) -> None:
+    def __init__(self, message: str, *hints: str, query: str | None = None, suggestions: tuple[Suggestion, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hints = hints
+        self.query = query
+        self.suggestions = suggestions
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The failure as JSON tells it."""
+        return {"query": self.query, "error": self.message, "suggestions": self.suggestions}
 
 
 class NotFound(SpError):

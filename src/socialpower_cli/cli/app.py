@@ -76,8 +76,8 @@ class SpGroup(TyperGroup):
         raise Refused(
             f"'{typed}' is neither a command nor the name of a concept.",
             *(near and [f"Did you mean: {', '.join(near)}"]),
-            *lookup.suggestions(index, typed),
             "All commands: sp --help",
+            suggestions=lookup.suggest(index, typed),
         )
 
 
@@ -174,12 +174,11 @@ def define(
       sp define bargaining power --brief
       sp define power-imbalance --json
     """
-    from socialpower_cli import lookup
+    from socialpower_cli import entries, lookup
 
     index = _index(context)
-    met = lookup.find(index, " ".join(name), exact)
-    answer = lookup.brief(index, met) if brief else lookup.definition(index, met)
-    _show(answer, as_json, plain, color)
+    found = lookup.find(index, " ".join(name), exact)
+    _show((entries.read_brief if brief else entries.read_definition)(index, *found), as_json, plain, color)
 
 
 @app.command(name="search")
@@ -211,9 +210,9 @@ def search(
     _check_category(index, category)
     typed = " ".join(query)
     found = engine.search(index, typed, category=category, scope=within.value, limit=limit)
-    if as_json or found.results.results:
+    if as_json or found.results:
         _show(found, as_json, plain, color)
-    if not found.results.results:
+    if not found.results:
         raise NotFound(f"Nothing found for '{typed}'.", *engine.next_steps(index, typed, category, within.value))
 
 
@@ -239,8 +238,8 @@ def related(
     from socialpower_cli.links import graph
 
     index = _index(context)
-    met = lookup.find(index, " ".join(name), exact)
-    _show(graph.neighbours(index, met, depth), as_json, plain, color)
+    found = lookup.find(index, " ".join(name), exact)
+    _show(graph.find_neighbours(index, *found, depth), as_json, plain, color)
 
 
 @app.command(name="examples")
@@ -266,11 +265,8 @@ def examples(
 
     index = _index(context)
     _check_setting(index, setting)
-    met = lookup.find(index, " ".join(name), exact) if name else None
-    answer = examples_engine.examples(index, met, setting)
-    if not answer.examples:
-        raise NotFound("There is no such example.", "Settings: " + ", ".join(index.settings()))
-    _show(answer, as_json, plain, color)
+    found = lookup.find(index, " ".join(name), exact) if name else None
+    _show(examples_engine.list_examples(index, found, setting), as_json, plain, color)
 
 
 @app.command(name="list")
@@ -298,7 +294,7 @@ def list_(
     _check_category(index, category)
     if tree and category:
         raise Refused("--tree shows every category.", "Leave out --category, or leave out --tree.")
-    answer = graph.forest(index) if tree else catalogue.listing(index, category, by_category)
+    answer = graph.build_forest(index) if tree else catalogue.list_concepts(index, category, by_category)
     _show(answer, as_json, plain, color)
 
 
@@ -318,11 +314,11 @@ def cite(
       sp cite power-imbalance
       sp cite authority --json
     """
-    from socialpower_cli import lookup
+    from socialpower_cli import entries, lookup
 
     index = _index(context)
-    met = lookup.find(index, " ".join(name), exact)
-    _show(lookup.cited(index, met), as_json, plain, color)
+    found = lookup.find(index, " ".join(name), exact)
+    _show(entries.read_citations(index, *found), as_json, plain, color)
 
 
 @app.command(name="random")
@@ -341,12 +337,12 @@ def random(
       sp random
       sp random --category culture --brief
     """
-    from socialpower_cli import catalogue, lookup
+    from socialpower_cli import catalogue, entries
 
     index = _index(context)
     _check_category(index, category)
-    met = catalogue.drawn(index, category)
-    _show(lookup.brief(index, met) if brief else lookup.definition(index, met), as_json, plain, color)
+    found = catalogue.draw_concept(index, category)
+    _show((entries.read_brief if brief else entries.read_definition)(index, *found), as_json, plain, color)
 
 
 @app.command(name="check")
@@ -423,9 +419,10 @@ def _show(answer: Answer, as_json: bool, plain: bool, color: Colour) -> None:
 
 def _tell(error: SpError) -> None:
     _note(error.message)
+    for suggestion in error.suggestions:
+        _note(f"  {suggestion.id}: {suggestion.gloss}")
     for hint in error.hints:
-        identifier, tab, gloss = hint.partition("\t")
-        _note(f"  {identifier}: {gloss}" if tab else f"  {hint}")
+        _note(f"  {hint}")
 
 
 def _note(text: str) -> None:

@@ -8,7 +8,7 @@ Standard places of each system (the XDG variables first, wherever they are set):
 
 import os
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _FOLDER = "socialpower"
@@ -30,10 +30,10 @@ def bundled() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(package)), "data", "concepts.json")
 
 
-def corpora(named: list[Path] | None = None) -> list[Location]:
+def corpora(named: Sequence[str | os.PathLike[str]] | None = None) -> list[Location]:
     """Return the corpus files to read, lowest layer first: those named and nothing else, or the bundled one and the user's."""
     if named:
-        return [Location(str(path), "--corpus") for path in named]
+        return [Location(os.fspath(path), "--corpus") for path in named]
     return [Location(bundled(), "bundled"), *(Location(path, "user") for path in _user_files())]
 
 

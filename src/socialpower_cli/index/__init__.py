@@ -83,6 +83,10 @@ class Index:
         self._connection = connection
         self._compiled_again: Callable[[], sqlite3.Connection] | None = compiled_again
 
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
     def _rows(self, sql: str, *parameters: object) -> list[Any]:
         """Return the rows of a query, from an index compiled again where the stored one turns out damaged."""
         try:

@@ -1,1 +1,1 @@
-"""The links between concepts."""
+"""Links between concepts: which kinds there are, and what can be read from them."""

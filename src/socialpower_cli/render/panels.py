@@ -19,18 +19,18 @@ from socialpower_cli.answers import (
     Association,
     Branch,
     Brief,
-    Citations,
+    CitationList,
     Definition,
     Example,
     Forest,
-    Found,
+    Results,
     Hit,
     Listed,
     Listing,
     Neighbours,
     Reference,
     Report,
-    Scenes,
+    ExampleList,
     Span,
     Summary,
 )
@@ -184,8 +184,8 @@ def _definition(answer: Definition) -> Parts:
     ]
     if links:
         yield _Panel(_spaced(links), "Links")
-    if answer.references:
-        yield _Panel((_bullet(_text(reference)) for reference in answer.references), "Sources")
+    if answer.citations:
+        yield _Panel((_bullet(_text(reference)) for reference in answer.citations), "Sources")
     yield _next(f"sp related {entry.id}", f"sp examples {entry.id}", f"sp cite {entry.id}")
 
 
@@ -245,10 +245,10 @@ def _brief(answer: Brief) -> Parts:
     yield _Panel(lines, answer.term)
 
 
-def _found(answer: Found) -> Parts:
-    hits = answer.results.results
+def _results(answer: Results) -> Parts:
+    hits = answer.results
     groups = (_hit(number, *one) for number, one in enumerate(zip(hits, answer.marks, strict=True), 1))
-    yield _Panel(_spaced(groups), answer.results.query, f"{len(hits)} concept{'' if len(hits) == 1 else 's'}")
+    yield _Panel(_spaced(groups), answer.query, f"{len(hits)} concept{'' if len(hits) == 1 else 's'}")
     if hits:
         yield _next(f"sp define {hits[0].id}", f"sp related {hits[0].id}")
 
@@ -328,15 +328,15 @@ def _forest(answer: Forest) -> Parts:
     yield _next("sp define CONCEPT", "sp related CONCEPT --depth 2")
 
 
-def _scenes(answer: Scenes) -> Parts:
+def _example_list(answer: ExampleList) -> Parts:
     for scene in answer.examples:
         yield _Panel(_example(Example(scene.title, scene.setting, scene.text, scene.in_balance)), scene.term)
     if answer.examples:
         yield _next(f"sp define {answer.examples[0].id}")
 
 
-def _citations(answer: Citations) -> Parts:
-    lines = [_bullet(_text(one)) for one in answer.references]
+def _citations(answer: CitationList) -> Parts:
+    lines = [_bullet(_text(one)) for one in answer.citations]
     yield _Panel(lines or [_text("No sources are given.", "dim")], answer.term, "sources")
 
 
@@ -359,12 +359,12 @@ def _summary(answer: Summary) -> Parts:
 _DRAWERS: dict[type, Callable[[Any], Parts]] = {
     Definition: _definition,
     Brief: _brief,
-    Found: _found,
+    Results: _results,
     Neighbours: _neighbours,
     Listing: _listing,
     Forest: _forest,
-    Scenes: _scenes,
-    Citations: _citations,
+    ExampleList: _example_list,
+    CitationList: _citations,
     Report: _report,
     Summary: _summary,
 }

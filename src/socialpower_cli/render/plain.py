@@ -11,16 +11,16 @@ from socialpower_cli.answers import (
     Association,
     Branch,
     Brief,
-    Citations,
+    CitationList,
     Definition,
     Entry,
     Forest,
-    Found,
+    Results,
     Listing,
     Neighbours,
     Reference,
     Report,
-    Scenes,
+    ExampleList,
     Span,
     Summary,
 )
@@ -100,7 +100,7 @@ def _links(entry: Entry, paint: Paint) -> Iterator[str]:
 
 
 def _sources(answer: Definition, paint: Paint) -> Iterator[str]:
-    return (_labelled("Source", reference, paint) for reference in answer.references)
+    return (_labelled("Source", reference, paint) for reference in answer.citations)
 
 
 def _linked(link: Reference | Association, paint: Paint) -> str:
@@ -116,8 +116,8 @@ def _brief(answer: Brief, paint: Paint) -> Iterator[str]:
     yield paint(visible(answer.definition), "bold")
 
 
-def _found(answer: Found, paint: Paint) -> Iterator[str]:
-    for hit, marks in zip(answer.results.results, answer.marks, strict=True):
+def _results(answer: Results, paint: Paint) -> Iterator[str]:
+    for hit, marks in zip(answer.results, answer.marks, strict=True):
         told = _marked(hit.snippet, marks, paint) if hit.snippet else visible(hit.matched or "")
         yield _record(
             paint(visible(hit.id), "cyan"), visible(hit.term), f"{hit.score:.2f}", hit.why, told, visible(hit.definition)
@@ -169,7 +169,7 @@ def _forest(answer: Forest, paint: Paint) -> Iterator[str]:
         stack.extend((further, depth + 1) for further in reversed(branch.branches))
 
 
-def _scenes(answer: Scenes, paint: Paint) -> Iterator[str]:
+def _example_list(answer: ExampleList, paint: Paint) -> Iterator[str]:
     for scene in answer.examples:
         yield _record(
             paint(visible(scene.id), "cyan"),
@@ -180,8 +180,8 @@ def _scenes(answer: Scenes, paint: Paint) -> Iterator[str]:
         )
 
 
-def _citations(answer: Citations, paint: Paint) -> Iterator[str]:  # noqa: ARG001 -- as every writer
-    return map(visible, answer.references)
+def _citations(answer: CitationList, paint: Paint) -> Iterator[str]:  # noqa: ARG001 -- as every writer
+    return map(visible, answer.citations)
 
 
 def _report(answer: Report, paint: Paint) -> Iterator[str]:
@@ -202,12 +202,12 @@ def _record(*fields: str) -> str:
 _WRITERS: dict[type, Callable[[Any, Paint], Iterator[str]]] = {
     Definition: _definition,
     Brief: _brief,
-    Found: _found,
+    Results: _results,
     Neighbours: _neighbours,
     Listing: _listing,
     Forest: _forest,
-    Scenes: _scenes,
-    Citations: _citations,
+    ExampleList: _example_list,
+    CitationList: _citations,
     Report: _report,
     Summary: _summary,
 }

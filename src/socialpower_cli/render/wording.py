@@ -2,9 +2,10 @@
 
 import codecs
 
-from socialpower_cli.answers import Matched
+from socialpower_cli.answers import Match
+from socialpower_cli.links.relations import RELATIONS
 
-LINK_HEADINGS = {"broader": "Broader", "narrower": "Narrower", "related": "Related", "contrasts": "In contrast"}
+LINK_HEADINGS = {kind: relation.heading for kind, relation in RELATIONS.items()}
 
 # C0 and C1 controls, which a terminal may obey; characters that turn the direction of what follows; lone surrogates
 # are left to the encoder.
@@ -20,7 +21,7 @@ def visible(text: str) -> str:
     return " ".join(text.split()).translate(_UNSAFE)
 
 
-def matched_line(matched: Matched, term: str) -> str | None:
+def matched_line(matched: Match, term: str) -> str | None:
     """Return what a name met, where that was not the term itself: "power asymmetry → Power imbalance (alias)"."""
     if matched.how == "fuzzy":
         return f"closest to '{matched.typed}'"

@@ -28,7 +28,7 @@ import math
 from functools import cache
 from typing import NamedTuple
 
-from socialpower_cli.answers import Found, Hit, Results, Span
+from socialpower_cli.answers import Hit, Results, Span
 from socialpower_cli.errors import Refused
 from socialpower_cli.index import FIELDS, Excerpt, Index, best_passages
 from socialpower_cli.meaning import vectors
@@ -99,7 +99,7 @@ class Evidence(NamedTuple):
     matched: str | None
 
 
-def search(index: Index, text: str, category: str | None = None, scope: str = "all", limit: int = 10) -> Found:
+def search(index: Index, text: str, category: str | None = None, scope: str = "all", limit: int = 10) -> Results:
     """Return the concepts that answer a query, best first; raise `Refused` where nothing is typed.
 
     `scope` is one of `SCOPES`. With "definition" or "examples" only words in that part count.
@@ -133,7 +133,7 @@ def next_steps(index: Index, text: str, category: str | None, scope: str) -> lis
     """Return what to try after a search that found nothing."""
     steps = []
     if category is not None or scope != "all":
-        wider = search(index, text, limit=3).results.results
+        wider = search(index, text, limit=3).results
         if wider:
             steps.append("Without narrowing there is: " + ", ".join(hit.id for hit in wider))
     elif queries.parse(text).required():
@@ -292,7 +292,7 @@ def _vectors() -> vectors.Vectors:
     return vectors.Vectors()
 
 
-def _answer(index: Index, text: str, query: Query, best: list[tuple[int, Evidence]], expression: str, scope: str) -> Found:
+def _answer(index: Index, text: str, query: Query, best: list[tuple[int, Evidence]], expression: str, scope: str) -> Results:
     rows = index.rows(number for number, _ in best)
     snippets = _snippets(index, query, [number for number, _ in best], expression, scope)
     hits = []
@@ -313,7 +313,7 @@ def _answer(index: Index, text: str, query: Query, best: list[tuple[int, Evidenc
             )
         )
         marks.append(spans)
-    return Found(Results(text, tuple(hits)), tuple(marks))
+    return Results(text, bool(hits), tuple(hits), tuple(marks))
 
 
 def _snippets(

@@ -1,0 +1,229 @@
+"""A corpus one can ask: one method for each thing that can be asked.
+
+What a method returns is what the command of the same name shows (see `answers`), and what it raises is what the command tells
+(see `errors`). Nothing here prints, and nothing opens a network connection.
+"""
+
+import os
+from collections.abc import Callable
+from types import TracebackType
+from typing import Literal
+
+from socialpower_cli import catalogue, entries, lookup
+from socialpower_cli.answers import (
+    Brief,
+    CitationList,
+    Definition,
+    ExampleList,
+    Forest,
+    Groups,
+    Listing,
+    Match,
+    Neighbours,
+    Report,
+    Results,
+    Summary,
+)
+from socialpower_cli.corpus import locations
+from socialpower_cli.index import Index, open_index
+
+Progress = Callable[[int, int], None]
+Scope = Literal["all", "definition", "examples"]
+
+
+def open_corpus(*files: str | os.PathLike[str], progress: Progress | None = None) -> "OpenCorpus":
+    """Return the corpus of some files, later ones over earlier ones; without files the bundled one with one's own over it.
+
+    Nothing is read before the first question, which raises `CorpusError` where a file cannot be read or is not valid. Where no
+    compiled index is ready it compiles one; `progress` is then called with the number of concepts done and of all.
+
+    >>> with open_corpus() as corpus:
+    ...     print(corpus.define("authority").entry.term)
+    Authority
+    """
+    return OpenCorpus([os.fspath(file) for file in files], progress)
+
+
+class OpenCorpus:
+    """A corpus that can be asked; made by `open_corpus`, to be used by one thread at a time and closed after use."""
+
+    def __init__(self, files: list[str], progress: Progress | None = None) -> None:
+        self._files = files
+        self._progress = progress
+        self._opened: Index | None = None
+
+    def __enter__(self) -> "OpenCorpus":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the index; a later question opens it again."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    @property
+    def _index(self) -> Index:
+        if self._opened is None:
+            self._opened = open_index(locations.corpora(self._files), self._progress)
+        return self._opened
+
+    def define(self, name: str, *, exact: bool = False) -> Definition:
+        """Return the entry of the concept that a name means, with what stands around it.
+
+        Names are met in any case, number and spelling, and misspelt; `exact` refuses a misspelling, and a label that is no name
+        of the concept. Raises `NotFound`, with suggestions, where no concept or more than one is meant, and `Refused` where
+        the name is empty.
+
+        >>> corpus.define("power asymmetries").matched
+        Match(typed='power asymmetries', name='power asymmetry', how='variant')
+        >>> corpus.define("autority").matched.how
+        'fuzzy'
+        >>> corpus.define("autority", exact=True)
+        Traceback (most recent call last):
+        socialpower_cli.errors.NotFound: Nothing is named 'autority'.
+        """
+        return entries.read_definition(self._index, *self._find(name, exact))
+
+    def brief(self, name: str, *, exact: bool = False) -> Brief:
+        """Return the term, gloss and definition of the concept that a name means; raises as `define` does.
+
+        >>> corpus.brief("authority").id
+        'authority'
+        """
+        return entries.read_brief(self._index, *self._find(name, exact))
+
+    def search(self, query: str, *, category: str | None = None, within: Scope = "all", limit: int = 10) -> Results:
+        """Return the concepts that a query finds, best first, at most `limit`; without any, `hints` say what to try.
+
+        Words in double quotes must stand together, and a word that ends in * stands for every word that begins so. `category` is
+        a key or a label; `within` looks in a part of the entries. Raises `Refused` where the query is empty or there is no
+        such category.
+
+        >>> results = corpus.search("my boss takes credit for my work", limit=3)
+        >>> len(results.results)
+        3
+        >>> corpus.search("authority", limit=1).results[0].why
+        'name'
+        """
+        from socialpower_cli.search import engine
+
+        key = self._category(category)
+        results = engine.search(self._index, query, category=key, scope=within, limit=limit)
+        if results.results:
+            return results
+        return results._replace(hints=tuple(engine.next_steps(self._index, query, key, within)))
+
+    def related(self, name: str, *, depth: int = 1, exact: bool = False) -> Neighbours:
+        """Return what a concept is broader and narrower than (`depth` steps far), related to and in contrast with.
+
+        Raises as `define` does.
+
+        >>> [one.id for one in corpus.related("authority").broader]
+        ['power']
+        """
+        from socialpower_cli.links import graph
+
+        return graph.find_neighbours(self._index, *self._find(name, exact), depth)
+
+    def examples(
+        self, name: str | None = None, *, setting: str | None = None, limit: int | None = None, exact: bool = False
+    ) -> ExampleList:
+        """Return the worked examples of a concept, or of all from A to Z; in one setting, a key or label, if it is given.
+
+        Raises as `define` does, `NotFound` where there is no such example, and `Refused` where there is no such setting.
+
+        >>> {one.setting for one in corpus.examples(setting="School", limit=5).examples}
+        {'school'}
+        """
+        from socialpower_cli.examples import list_examples
+
+        key = None if setting is None else catalogue.resolve_setting(self._index, setting)
+        return list_examples(self._index, None if name is None else self._find(name, exact), key, limit)
+
+    def concepts(self, *, category: str | None = None, by_category: bool = False, limit: int | None = None) -> Listing:
+        """Return the concepts from A to Z, of one category (a key or label) if it is given, or category by category.
+
+        >>> corpus.concepts(limit=1).concepts[0].term < "B"
+        True
+        """
+        return catalogue.list_concepts(self._index, self._category(category), by_category, limit)
+
+    def tree(self) -> Forest:
+        """Return the whole hierarchy: the roots, and under each what is narrower.
+
+        >>> "power" in [root.id for root in corpus.tree().roots]
+        True
+        """
+        from socialpower_cli.links import graph
+
+        return graph.build_forest(self._index)
+
+    def categories(self) -> Groups:
+        """Return the categories with their labels and how many concepts each has.
+
+        >>> corpus.categories().groups[0].key
+        'power'
+        """
+        return catalogue.count_categories(self._index)
+
+    def settings(self) -> Groups:
+        """Return the settings of examples with their labels and how many examples each has.
+
+        >>> corpus.settings().groups[0].label
+        'Work'
+        """
+        return catalogue.count_settings(self._index)
+
+    def cite(self, name: str, *, exact: bool = False) -> CitationList:
+        """Return the citations of a concept's sources in full, and the sources as CSL-JSON; raises as `define` does.
+
+        >>> len(corpus.cite("authority").citations) > 0
+        True
+        """
+        return entries.read_citations(self._index, *self._find(name, exact))
+
+    def random(self, *, category: str | None = None) -> Definition:
+        """Return the entry of a concept drawn at random, from a category if one is given; raises `NotFound` where there is none.
+
+        >>> corpus.random(category="Economy").entry.category
+        'economy'
+        """
+        return entries.read_definition(self._index, *catalogue.draw_concept(self._index, self._category(category)))
+
+    def check(self, file: str | os.PathLike[str] | None = None) -> Report:
+        """Return what the checks find in a corpus file; without one, in the last of the corpus's own files.
+
+        Raises `CorpusError` where it cannot be read as a corpus at all.
+
+        >>> corpus.check().findings
+        ()
+        """
+        from socialpower_cli.corpus import checks
+
+        return checks.check(self._file(file))
+
+    def summarize(self, file: str | os.PathLike[str] | None = None) -> Summary:
+        """Return counts of what a corpus file holds; raises as `check` does.
+
+        >>> sorted(corpus.summarize().groups)
+        ['concepts', 'examples', 'fields', 'links', 'sources', 'words']
+        """
+        from socialpower_cli.corpus import checks
+
+        return checks.summary(self._file(file))
+
+    def _find(self, name: str, exact: bool) -> tuple[int, Match]:
+        return lookup.find(self._index, name, exact)
+
+    def _category(self, asked: str | None) -> str | None:
+        return None if asked is None else catalogue.resolve_category(self._index, asked)
+
+    def _file(self, file: str | os.PathLike[str] | None) -> str:
+        if file is not None:
+            return os.fspath(file)
+        return self._files[-1] if self._files else locations.bundled()

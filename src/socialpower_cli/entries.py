@@ -1,0 +1,89 @@
+"""From a concept to what is said of it: the entry, its brief form, the citations of its sources, what stands around it."""
+
+from collections.abc import Iterable
+
+from socialpower_cli.answers import Association, Brief, CitationList, Definition, Entry, Example, Match, Reference, Source
+from socialpower_cli.index import Index, LinkRow, Row
+from socialpower_cli.text import names
+
+# A breadcrumb is read, and a hierarchy may be damaged or very deep: so many steps above a concept are told at most.
+_MOST_STEPS = 32
+
+
+def read_definition(index: Index, number: int, matched: Match) -> Definition:
+    """Return a concept's entry with its category's label, its breadcrumb, the citations of its sources and its namesakes."""
+    row = index.row(number)
+    links = index.links(number)
+    sources = index.sources(number)
+    origin, explanation, note = index.prose(number)
+    entry = Entry(
+        id=row.id,
+        term=row.term,
+        category=row.category,
+        aliases=tuple(index.aliases(number)),
+        origin=origin,
+        gloss=row.gloss,
+        definition=row.definition,
+        explanation=explanation,
+        everyday=tuple(index.everyday(number)),
+        examples=tuple(Example(*example) for example in index.examples(number)),
+        note=note,
+        broader=references(links, "broader"),
+        narrower=references(links, "narrower"),
+        related=associations(links, "related"),
+        contrasts=associations(links, "contrasts"),
+        about=references(links, "about"),
+        theories=references(links, "theories"),
+        sources=tuple(Source(item) for item, _ in sources),
+        matched=matched,
+    )
+    label = index.categories().get(row.category, row.category) if row.category else None
+    citations = tuple(citation for _, citation in sources)
+    return Definition(entry, label, trace_breadcrumb(index, number), citations, find_namesakes(index, number, matched))
+
+
+def read_brief(index: Index, number: int, matched: Match) -> Brief:
+    """Return a concept's term, gloss and definition."""
+    row = index.row(number)
+    return Brief(row.id, row.term, row.gloss, row.definition, matched)
+
+
+def read_citations(index: Index, number: int, matched: Match) -> CitationList:
+    """Return the citations of a concept's sources in full."""
+    row = index.row(number)
+    sources = index.sources(number)
+    citations = tuple(citation for _, citation in sources)
+    return CitationList(row.id, row.term, citations, tuple(Source(item) for item, _ in sources), matched)
+
+
+def trace_breadcrumb(index: Index, number: int) -> tuple[Reference, ...]:
+    """Return the way down to a concept from a root, along the first broader concept of each; the concept itself is left out.
+
+    Of a way longer than 32 steps the last 32.
+    """
+    path: list[Reference] = []
+    above = index.steps(number, "broader")
+    while above and len(path) < _MOST_STEPS:
+        path.append(_point_to(above[0]))
+        above = index.steps(above[0].number, "broader")
+    return tuple(reversed(path))
+
+
+def find_namesakes(index: Index, number: int, matched: Match) -> tuple[Reference, ...]:
+    """Return the other concepts that share the name a concept was found by."""
+    others = {named.number for named in index.named(names.lookup_key(matched.name))} - {number}
+    return tuple(_point_to(row) for _, row in sorted(index.rows(others).items())) if others else ()
+
+
+def references(links: Iterable[LinkRow], kind: str) -> tuple[Reference, ...]:
+    """Return the concepts that links of a kind point to."""
+    return tuple(_point_to(link) for link in links if link.kind == kind)
+
+
+def associations(links: Iterable[LinkRow], kind: str) -> tuple[Association, ...]:
+    """Return the concepts that links of an associative kind point to, with the reasons."""
+    return tuple(Association(link.id, link.term, link.gloss, link.why) for link in links if link.kind == kind)
+
+
+def _point_to(row: Row | LinkRow) -> Reference:
+    return Reference(row.id, row.term, row.gloss)
