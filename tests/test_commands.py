@@ -108,7 +108,7 @@ def test_define_as_json_keeps_the_contract(sp: Sp) -> None:
     document = json.loads(sp("define", "autonomy", "--json").out)
     assert list(document) == [
         *("id", "term", "category", "aliases", "origin", "gloss", "definition", "explanation", "everyday", "examples"),
-        *("note", "broader", "narrower", "related", "contrasts", "sources", "matched"),
+        *("note", "broader", "narrower", "related", "contrasts", "about", "theories", "sources", "matched"),
     ]
     assert document["origin"] is None
     assert document["examples"] == []
@@ -139,7 +139,7 @@ def test_search_puts_an_exact_name_first(sp: Sp) -> None:
 def test_search_as_json_keeps_the_contract(sp: Sp) -> None:
     """The keys of a result and their order are what the contract says."""
     document = json.loads(sp("search", "workers who bargain", "--json").out)
-    assert list(document) == ["query", "results"]
+    assert list(document) == ["query", "confident", "results"]
     assert list(document["results"][0]) == [
         *("id", "term", "category", "score", "why", "matched", "snippet", "gloss", "definition")
     ]
@@ -148,7 +148,7 @@ def test_search_as_json_keeps_the_contract(sp: Sp) -> None:
 def test_search_finds_nothing_in_noise(sp: Sp) -> None:
     """Nothing is better than noise: exit 1, an empty list in JSON, a next step on stderr."""
     ran = sp("search", "zzyzx", "qwrtp", "--json")
-    assert (json.loads(ran.out), ran.code) == ({"query": "zzyzx qwrtp", "results": []}, 1)
+    assert (json.loads(ran.out), ran.code) == ({"query": "zzyzx qwrtp", "confident": False, "results": []}, 1)
     assert ran.err.startswith("Nothing found for 'zzyzx qwrtp'.\n")
 
 
@@ -196,7 +196,7 @@ def test_related_goes_as_deep_as_asked(sp: Sp) -> None:
     assert "broader" not in sp("related", "status", "--depth", "2").out
     document = json.loads(sp("related", "elite", "--depth", "2", "--json").out)
     assert document["broader"] == [{"id": "status", "term": "Status", "gloss": "a place in a ranking of worth", "broader": []}]
-    assert list(document) == ["id", "term", "broader", "narrower", "related", "contrasts"]
+    assert list(document) == ["id", "term", "broader", "narrower", "related", "contrasts", "about", "theories", "matched"]
 
 
 def test_examples_of_one_concept(sp: Sp) -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from socialpower_cli import index, lookup
+from socialpower_cli import open_corpus
 from socialpower_cli.corpus import locations
 from socialpower_cli.render import Output, panels
-from socialpower_cli.search import engine
 
 WIDTH = 88
 
@@ -29,13 +28,12 @@ if __name__ == "__main__":
     import os
 
     os.environ["COLUMNS"] = str(WIDTH)
-    opened = index.open_index([locations.Location(locations.bundled(), "bundled")])
+    corpus = open_corpus(locations.bundled())
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
-    definition = lookup.definition(opened, lookup.find(opened, "power imbalance"))
-    lines = drawn(definition).split("\n")
+    lines = drawn(corpus.define("power imbalance")).split("\n")
     console.print(Text("$ sp define power imbalance", style="bold"))
     console.print(Text("\n").join(lines[:42]))
     console.print(Text("$ sp search they hold all the cards", style="bold"))
-    console.print(drawn(engine.search(opened, "they hold all the cards", limit=3)))
+    console.print(drawn(corpus.search("they hold all the cards", limit=3)))
     path = Path(__file__).parent.parent / "docs" / "define.svg"
     console.save_svg(str(path), title="sp", unique_id="sp")

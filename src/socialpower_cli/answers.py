@@ -13,6 +13,7 @@ How = Literal["id", "term", "alias", "variant", "label", "fuzzy"]
 # Why a concept is among the results of a search.
 Why = Literal["name", "alias", "label", "fuzzy name", "text"]
 
+
 class Reference(NamedTuple):
     """A concept as another entry points to it."""
 
@@ -237,7 +238,7 @@ class Counted(NamedTuple):
 
     key: str
     label: str
-    count: int
+    total: int
 
 
 class Groups(NamedTuple):
@@ -331,9 +332,7 @@ class Summary(NamedTuple):
         return {"file": self.file, **self.groups}
 
 
-Answer = (
-    Definition | Brief | Results | Neighbours | Listing | Forest | Groups | ExampleList | CitationList | Report | Summary
-)
+Answer = Definition | Brief | Results | Neighbours | Listing | Forest | Groups | ExampleList | CitationList | Report | Summary
 
 # So many steps of a hierarchy stand inside one another; JSON readers refuse documents that are nested without bound.
 DEEPEST = 32

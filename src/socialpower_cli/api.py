@@ -52,12 +52,10 @@ class OpenCorpus:
         self._progress = progress
         self._opened: Index | None = None
 
-    def __enter__(self) -> "OpenCorpus":
+    def __enter__(self) -> "OpenCorpus":  # noqa: PYI034 -- Self came with Python 3.11
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self.close()
 
     def close(self) -> None:
@@ -100,8 +98,8 @@ class OpenCorpus:
     def search(self, query: str, *, category: str | None = None, within: Scope = "all", limit: int = 10) -> Results:
         """Return the concepts that a query finds, best first, at most `limit`; without any, `hints` say what to try.
 
-        Words in double quotes must stand together, and a word that ends in * stands for every word that begins so. `category` is
-        a key or a label; `within` looks in a part of the entries. Raises `Refused` where the query is empty or there is no
+        Words in double quotes must stand together, and a word that ends in * stands for every word that begins so. `category`
+        is a key or a label; `within` looks in a part of the entries. Raises `Refused` where the query is empty or there is no
         such category.
 
         >>> results = corpus.search("my boss takes credit for my work", limit=3)
@@ -188,7 +186,7 @@ class OpenCorpus:
         return entries.read_citations(self._index, *self._find(name, exact))
 
     def random(self, *, category: str | None = None) -> Definition:
-        """Return the entry of a concept drawn at random, from a category if one is given; raises `NotFound` where there is none.
+        """Return the entry of a concept drawn at random, from a category if one is given; `NotFound` where there is none.
 
         >>> corpus.random(category="Economy").entry.category
         'economy'

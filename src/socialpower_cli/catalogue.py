@@ -21,7 +21,7 @@ def list_concepts(index: Index, category: str | None = None, grouped: bool = Fal
 
 
 def count_categories(index: Index) -> Groups:
-    """Return the categories that the corpus declares, in its order, then those that entries use besides, with their concepts."""
+    """Return the categories that the corpus declares, in its order, then others that entries use, with their concepts."""
     return Groups("categories", _count((row.category for row in index.concepts()), index.categories()))
 
 

@@ -1,8 +1,8 @@
 """Finding the one concept that a name means.
 
 From exact to loose, and the first that meets decides: the id; a name as typed; in another case; in another writing (accents,
-hyphens and spaces aside); without its spaces; in another number, spelling or wording; a label that is no name of the concept but
-leads there; a near spelling of a name with a clear winner, then of a label.
+hyphens and spaces aside); without its spaces; in another number, spelling or wording; a label that is no name of the concept
+but leads there; a near spelling of a name with a clear winner, then of a label.
 """
 
 from collections.abc import Iterable

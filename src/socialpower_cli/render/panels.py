@@ -22,15 +22,15 @@ from socialpower_cli.answers import (
     CitationList,
     Definition,
     Example,
+    ExampleList,
     Forest,
-    Results,
     Hit,
     Listed,
     Listing,
     Neighbours,
     Reference,
     Report,
-    ExampleList,
+    Results,
     Span,
     Summary,
 )
@@ -255,7 +255,7 @@ def _results(answer: Results) -> Parts:
 
 def _hit(number: int, hit: Hit, marks: tuple[Span, ...]) -> Lines:
     margin = f"{number:>2} "
-    why = f"{hit.why}: {hit.matched}" if hit.matched and hit.why in ("alias", "fuzzy name") else hit.why
+    why = f"{hit.why}: {hit.matched}" if hit.matched and hit.why in ("alias", "label", "fuzzy name") else hit.why
     head = Text.assemble((visible(hit.term), "bold cyan"), (f" · {hit.score:.2f} · {visible(why)}", "dim"), overflow="fold")
     yield _Hanging(margin, head)
     yield _Hanging("   ", _text(hit.definition))

@@ -28,7 +28,7 @@ import math
 from functools import cache
 from typing import NamedTuple
 
-from socialpower_cli.answers import Hit, Results, Span
+from socialpower_cli.answers import Hit, Results, Span, Why
 from socialpower_cli.errors import Refused
 from socialpower_cli.index import FIELDS, Excerpt, Index, best_passages
 from socialpower_cli.meaning import vectors
@@ -70,12 +70,12 @@ MOST_BY_TEXT = 0.85
 SCOPES = {"all": FIELDS, "definition": ("definition",), "examples": ("examples",)}
 
 # What a met name is called in an answer, and how much less than a name it counts.
-_KINDS = {
+_KINDS: dict[str, tuple[Why, float]] = {
     "id": ("name", 0.0),
     "term": ("name", 0.0),
     "alias": ("alias", 0.0),
     "formerly": ("alias", 0.0),
-    "label": ("alias", 0.04),
+    "label": ("label", 0.04),
     "saying": ("text", 0.04),
 }
 
@@ -95,7 +95,7 @@ class Evidence(NamedTuple):
     """Why a concept is a hit: its score from 0 to 1, the kind of evidence, and the name that was met."""
 
     score: float
-    why: str
+    why: Why
     matched: str | None
 
 
@@ -124,7 +124,7 @@ def search(index: Index, text: str, category: str | None = None, scope: str = "a
         found = {number: evidence for number, evidence in found.items() if number in within}
     # Of concepts that share a name the one that the text points to comes first; what is equal still stands from A to Z, which
     # is how concepts are numbered.
-    nothing = Evidence(0.0, "", None)
+    nothing = Evidence(0.0, "text", None)
     best = sorted(found.items(), key=lambda one: (-one[1].score, -by_text.get(one[0], nothing).score, one[0]))[:limit]
     return _answer(index, text, query, best, expression, scope)
 
