@@ -77,7 +77,7 @@ def test_renderers_know_answers_only() -> None:
     for module, path in MODULES.items():
         if module.startswith("render"):
             inside = {one.split(".")[1] for one in imports(path) if one.startswith("socialpower_cli.")}
-            assert inside <= {"answers", "render", "links"}
+            assert inside <= {"answers", "render", "links", "citations", "errors"}
 
 
 @pytest.mark.parametrize(("library", "owners"), OWNERS.items(), ids=OWNERS)
@@ -136,7 +136,7 @@ def test_a_panel_does_without_what_is_heavy_in_rich(environment: dict[str, str])
         "from socialpower_cli.render import Output, show\n"
         f"opened = index.open_index([locations.Location({str(TINY)!r}, '--corpus')])\n"
         "answer = entries.read_definition(opened, *lookup.find(opened, 'power'))\n"
-        "show(answer, Output('panels', True, True), io.StringIO())\n"
+        "show(answer, Output('panels', True, 80, 24), io.StringIO())\n"
         "print(*sys.modules)\n"
     )
     done = subprocess.run(

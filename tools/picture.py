@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from socialpower_cli import open_corpus
+from socialpower_cli.answers import Answer
 from socialpower_cli.corpus import locations
 from socialpower_cli.render import Output, panels
 
@@ -17,17 +18,14 @@ class _Terminal(io.StringIO):
     encoding = "utf-8"
 
 
-def drawn(answer: object) -> Text:
+def drawn(answer: Answer) -> Text:
     """Return what the renderer draws of an answer on a terminal."""
     stream = _Terminal()
-    panels.show(answer, Output("panels", colour=True, terminal=True), stream)  # type: ignore[arg-type]  # any answer
+    panels.show(answer, Output("panels", styles=True, width=WIDTH, height=42), stream)
     return Text.from_ansi(stream.getvalue().rstrip("\n"))
 
 
 if __name__ == "__main__":
-    import os
-
-    os.environ["COLUMNS"] = str(WIDTH)
     corpus = open_corpus(locations.bundled())
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     lines = drawn(corpus.define("power imbalance")).split("\n")

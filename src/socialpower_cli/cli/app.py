@@ -34,7 +34,7 @@ from socialpower_cli.corpus import locations
 from socialpower_cli.errors import NotFound, Refused, SpError
 from socialpower_cli.index import Index, open_index
 from socialpower_cli.render import show
-from socialpower_cli.render.wording import visible
+from socialpower_cli.render.door import PLAINLY, visible
 
 _BIG_FILE = 2_000_000
 
@@ -101,7 +101,7 @@ def main() -> None:
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="plainly")
+            stream.reconfigure(errors=PLAINLY)
     _keep_only(_command_named(sys.argv[1:]))
     app(prog_name="sp")
 

@@ -3,15 +3,13 @@
 With `cli`, the owner of Typer.
 """
 
-import os
-import sys
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from socialpower_cli.render import Output
+from socialpower_cli.render import Display, Output, choose_output
 
 
 class Colour(str, Enum):
@@ -81,17 +79,4 @@ WithColour = Annotated[Colour, typer.Option("--color", help="Use colour or not; 
 
 def output(as_json: bool, plain: bool, colour: Colour) -> Output:
     """Return how an answer is to be shown on standard output."""
-    terminal = sys.stdout.isatty()
-    layout = "json" if as_json else "plain" if plain or not terminal else "panels"
-    return Output(layout, layout != "json" and coloured(colour, terminal), terminal)
-
-
-def coloured(colour: Colour, terminal: bool) -> bool:
-    """Return whether to use colour: the option decides, then NO_COLOR, then FORCE_COLOR, then the terminal."""
-    if colour is not Colour.AUTO:
-        return colour is Colour.ALWAYS
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return terminal and os.environ.get("TERM") != "dumb"
+    return choose_output(Display(as_json, plain, colour.value))

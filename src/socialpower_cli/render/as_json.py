@@ -4,11 +4,12 @@ import json
 from typing import Any
 
 from socialpower_cli.answers import Answer, Source
+from socialpower_cli.render.door import escape_json
 
 
 def written(answer: Answer) -> str:
     """Return an answer's document as indented JSON text."""
-    return json.dumps(_plain(answer.document), ensure_ascii=False, indent=2) + "\n"
+    return escape_json(json.dumps(_plain(answer.document), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -34,8 +34,9 @@ from socialpower_cli.answers import (
     Span,
     Summary,
 )
-from socialpower_cli.render import Output
-from socialpower_cli.render.wording import LINK_HEADINGS, matched_line, visible
+from socialpower_cli.render.door import visible
+from socialpower_cli.render.output import Output
+from socialpower_cli.render.wording import LINK_HEADINGS, matched_line
 
 _MEASURE = 92
 
@@ -86,14 +87,15 @@ def show(answer: Answer, output: Output, stream: TextIO) -> None:
     console = Console(
         file=stream,
         force_terminal=True,
-        color_system="standard" if output.colour else None,
-        no_color=not output.colour,
+        color_system="standard" if output.styles else None,
+        no_color=not output.styles,
         markup=False,
         emoji=False,
         highlight=False,
+        width=output.width,
         legacy_windows=False,
     )
-    width = min(console.width, _MEASURE)
+    width = min(output.width, _MEASURE)
     for part in _DRAWERS[type(answer)](answer):
         console.print(_drawn(part, console, width), width=width, overflow="fold")
 

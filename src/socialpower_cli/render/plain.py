@@ -24,7 +24,8 @@ from socialpower_cli.answers import (
     Span,
     Summary,
 )
-from socialpower_cli.render.wording import LINK_HEADINGS, matched_line, visible
+from socialpower_cli.render.door import visible
+from socialpower_cli.render.wording import LINK_HEADINGS, matched_line
 
 Paint = Callable[[str, str], str]
 

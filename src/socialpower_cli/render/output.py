@@ -1,0 +1,62 @@
+"""From what was asked for to how an answer is shown, and from there to the renderer."""
+
+import sys
+from typing import Literal, NamedTuple, TextIO
+
+from socialpower_cli.answers import Answer
+from socialpower_cli.render import door
+
+Colour = Literal["auto", "always", "never"]
+Layout = Literal["panels", "plain", "json"]
+
+
+class Display(NamedTuple):
+    """What was asked for on the command line, of how an answer is to look."""
+
+    as_json: bool = False
+    plain: bool = False
+    colour: Colour = "auto"
+    full: bool = False
+    pager: bool = True
+
+
+class Output(NamedTuple):
+    """How an answer is shown: panels are for a terminal, plain text for a pipe, JSON for programs.
+
+    `width` and `height` are those of the terminal, in characters and lines; `pages` says whether what is higher may be paged.
+    """
+
+    layout: Layout
+    styles: bool
+    width: int
+    height: int
+    full: bool = False
+    pages: bool = False
+
+
+def choose_output(display: Display = Display(), stream: TextIO | None = None) -> Output:  # noqa: B008 -- it is immutable
+    """Return how answers are to be shown on a stream, standard output if none is given."""
+    stream = stream or sys.stdout
+    size = door.measure(stream)
+    if display.as_json:
+        return Output("json", False, *size)
+    terminal = door.is_terminal(stream)
+    layout: Layout = "panels" if terminal and not display.plain else "plain"
+    return Output(layout, door.takes_styles(display.colour, stream), *size, display.full, terminal and display.pager)
+
+
+def show(answer: Answer, output: Output, stream: TextIO | None = None) -> None:
+    """Write an answer to a stream, standard output if none is given. Raises as `door.write` does."""
+    stream = stream or sys.stdout
+    if output.layout == "json":
+        from socialpower_cli.render import as_json
+
+        door.write(as_json.written(answer), stream, "utf-8")
+    elif output.layout == "plain":
+        from socialpower_cli.render import plain
+
+        door.write(plain.written(answer, output.styles), stream)
+    else:
+        from socialpower_cli.render import panels
+
+        panels.show(answer, output, stream)
