@@ -16,7 +16,7 @@ LAYERS = [
     {"__main__", "cli"},
     {"api", "__init__"},
     {"render"},
-    {"lookup", "entries", "examples", "catalogue", "links", "search", "corpus.checks"},
+    {"lookup", "entries", "examples", "catalogue", "completion", "links", "search", "corpus.checks"},
     {"answers"},
     {"index"},
     {"corpus.reading"},
@@ -26,7 +26,7 @@ LAYERS = [
 ]
 
 OWNERS = {
-    "typer": {"cli.app", "cli.options"},
+    "typer": {"cli.app", "cli.completion", "cli.consult", "cli.curate", "cli.explore", "cli.options"},
     "rich": {"render.panels"},
     "rapidfuzz": {"search.spelling"},
     "sqlite3": {"index", "index.cache", "index.compiling"},

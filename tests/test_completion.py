@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from socialpower_cli.cli import completion
+from socialpower_cli import completion
 from socialpower_cli.text import names
 
 from .conftest import TINY, Sp
@@ -81,7 +81,7 @@ def test_every_bundled_id_is_completed() -> None:
     """Half an id is completed to the whole, among others; what is offered always begins as typed."""
     for concept in concepts():
         half = concept.id[: len(concept.id) // 2 + 1]
-        offered = completion.concepts(index(), [], half)
+        offered = completion.find_continuations(index(), [], half)
         assert concept.id in offered
         assert all(word.startswith(half) for word in offered)
         for word in offered:

@@ -7,6 +7,8 @@ they are made at start-up in a tenth of a dataclass's time.
 
 from typing import Any, Literal, NamedTuple
 
+from socialpower_cli.errors import Suggestion
+
 # How a name met a concept: as its id, its term, another of its names, one of these in another form, a label that is no name
 # of it but leads there ("see"), or as the nearest spelling.
 How = Literal["id", "term", "alias", "variant", "label", "fuzzy"]
@@ -330,6 +332,19 @@ class Summary(NamedTuple):
     def document(self) -> dict[str, Any]:
         """The counts."""
         return {"file": self.file, **self.groups}
+
+
+class Miss(NamedTuple):
+    """What JSON says where there is no answer: what was asked for, what is wrong, and which concepts may have been meant."""
+
+    query: str
+    error: str
+    suggestions: tuple[Suggestion, ...]
+
+    @property
+    def document(self) -> "Miss":
+        """All of it."""
+        return self
 
 
 Answer = Definition | Brief | Results | Neighbours | Listing | Forest | Groups | ExampleList | CitationList | Report | Summary

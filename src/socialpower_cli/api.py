@@ -25,10 +25,16 @@ from socialpower_cli.answers import (
     Summary,
 )
 from socialpower_cli.corpus import locations
+from socialpower_cli.errors import Suggestion
 from socialpower_cli.index import Index, open_index
 
 Progress = Callable[[int, int], None]
 Scope = Literal["all", "definition", "examples"]
+
+_MOST_HITS = 10
+# Hits with less than this share of the best one's score are far below it: none of the 180 queries of bench/queries.jsonl has
+# what was meant among them, and what is left are four or five hits on average.
+_FAR_BELOW = 0.5
 
 
 def open_corpus(*files: str | os.PathLike[str], progress: Progress | None = None) -> "OpenCorpus":
@@ -49,7 +55,7 @@ class OpenCorpus:
 
     def __init__(self, files: list[str], progress: Progress | None = None) -> None:
         self._files = files
-        self._progress = progress
+        self.progress = progress
         self._opened: Index | None = None
 
     def __enter__(self) -> "OpenCorpus":  # noqa: PYI034 -- Self came with Python 3.11
@@ -67,7 +73,7 @@ class OpenCorpus:
     @property
     def _index(self) -> Index:
         if self._opened is None:
-            self._opened = open_index(locations.corpora(self._files), self._progress)
+            self._opened = open_index(locations.corpora(self._files), self.progress)
         return self._opened
 
     def define(self, name: str, *, exact: bool = False) -> Definition:
@@ -95,23 +101,28 @@ class OpenCorpus:
         """
         return entries.read_brief(self._index, *self._find(name, exact))
 
-    def search(self, query: str, *, category: str | None = None, within: Scope = "all", limit: int = 10) -> Results:
-        """Return the concepts that a query finds, best first, at most `limit`; without any, `hints` say what to try.
+    def search(
+        self, query: str, *, category: str | None = None, within: Scope = "all", limit: int | None = None, every: bool = False
+    ) -> Results:
+        """Return the concepts that a query finds, best first; without any, `hints` say what to try.
 
         Words in double quotes must stand together, and a word that ends in * stands for every word that begins so. `category`
-        is a key or a label; `within` looks in a part of the entries. Raises `Refused` where the query is empty or there is no
-        such category.
+        is a key or a label; `within` looks in a part of the entries. At most ten, or `limit` if it is given; hits far below the
+        best are left out unless `limit` or `every` asks for them. Raises `Refused` where the query is empty or there is no such
+        category.
 
         >>> results = corpus.search("my boss takes credit for my work", limit=3)
         >>> len(results.results)
         3
-        >>> corpus.search("authority", limit=1).results[0].why
+        >>> corpus.search("authority").results[0].why
         'name'
         """
         from socialpower_cli.search import engine
 
+        query = _scrub(query)
         key = self._category(category)
-        results = engine.search(self._index, query, category=key, scope=within, limit=limit)
+        share = 0.0 if every or limit is not None else _FAR_BELOW
+        results = engine.search(self._index, query, key, within, limit or _MOST_HITS, share)
         if results.results:
             return results
         return results._replace(hints=tuple(engine.next_steps(self._index, query, key, within)))
@@ -185,13 +196,14 @@ class OpenCorpus:
         """
         return entries.read_citations(self._index, *self._find(name, exact))
 
-    def random(self, *, category: str | None = None) -> Definition:
+    def random(self, *, category: str | None = None, brief: bool = False) -> Definition | Brief:
         """Return the entry of a concept drawn at random, from a category if one is given; `NotFound` where there is none.
 
         >>> corpus.random(category="Economy").entry.category
         'economy'
         """
-        return entries.read_definition(self._index, *catalogue.draw_concept(self._index, self._category(category)))
+        drawn = catalogue.draw_concept(self._index, self._category(category))
+        return (entries.read_brief if brief else entries.read_definition)(self._index, *drawn)
 
     def check(self, file: str | os.PathLike[str] | None = None) -> Report:
         """Return what the checks find in a corpus file; without one, in the last of the corpus's own files.
@@ -215,8 +227,32 @@ class OpenCorpus:
 
         return checks.summary(self._file(file))
 
+    def fix(self, file: str | os.PathLike[str]) -> None:
+        """Write a corpus file anew in its standard order and layout; nothing else about it changes. Raises as `check` does."""
+        from socialpower_cli.corpus import checks
+
+        checks.fix(os.fspath(file))
+
+    def complete(self, before: list[str], incomplete: str) -> list[str]:
+        """Return the words that continue what is typed towards a concept's id or name, in order.
+
+        >>> corpus.complete([], "legitim")[0].startswith("legitim")
+        True
+        """
+        from socialpower_cli.completion import find_continuations
+
+        return find_continuations(self._index, before, incomplete)
+
+    def suggest(self, name: str) -> tuple[Suggestion, ...]:
+        """Return at most five concepts that may be meant by words that name none.
+
+        >>> corpus.suggest("deciding for themselves")[0].gloss != ""
+        True
+        """
+        return lookup.suggest(self._index, _scrub(name))
+
     def _find(self, name: str, exact: bool) -> tuple[int, Match]:
-        return lookup.find(self._index, name, exact)
+        return lookup.find(self._index, _scrub(name), exact)
 
     def _category(self, asked: str | None) -> str | None:
         return None if asked is None else catalogue.resolve_category(self._index, asked)
@@ -225,3 +261,8 @@ class OpenCorpus:
         if file is not None:
             return os.fspath(file)
         return self._files[-1] if self._files else locations.bundled()
+
+
+def _scrub(text: str) -> str:
+    """Return a text with what is no character replaced: bytes that the system could not read arrive as lone surrogates."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

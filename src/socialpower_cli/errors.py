@@ -9,7 +9,7 @@ Every error carries what is wrong (`message`), the concepts that may have been m
 (`hints`); the command line's one error boundary tells all three on stderr.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Suggestion(NamedTuple):
@@ -33,11 +33,6 @@ class SpError(Exception):
         self.hints = hints
         self.query = query
         self.suggestions = suggestions
-
-    @property
-    def document(self) -> dict[str, Any]:
-        """The failure as JSON tells it."""
-        return {"query": self.query, "error": self.message, "suggestions": self.suggestions}
 
 
 class NotFound(SpError):

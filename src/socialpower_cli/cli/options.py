@@ -1,15 +1,16 @@
-"""Options that several commands share, and how they decide what is shown.
+"""Options that several commands share, each with the one sentence that help shows of it.
 
-With `cli`, the owner of Typer.
+With `app` and the commands, the owner of Typer.
 """
 
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from socialpower_cli.render import Display, Output, choose_output
+from socialpower_cli.cli.completion import complete_categories, complete_concepts, complete_settings
+from socialpower_cli.render import Display
 
 
 class Colour(str, Enum):
@@ -28,55 +29,59 @@ class Scope(str, Enum):
     EXAMPLES = "examples"
 
 
-def completed(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a concept's id or name, the words before it included."""
-    from socialpower_cli.cli import completion
-
-    return completion.concepts(_opened(context), list(context.params.get("name") or ()), incomplete)
+def _complete_name(context: typer.Context, incomplete: str) -> list[str]:
+    return complete_concepts(_files(context), list(context.params.get("name") or ()), incomplete)
 
 
-def completed_category(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a category's key."""
-    return [key for key in _opened(context).categories() if key.startswith(incomplete)]
+def _complete_category(context: typer.Context, incomplete: str) -> list[str]:
+    return complete_categories(_files(context), incomplete)
 
 
-def completed_setting(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a setting."""
-    return [key for key in _opened(context).settings() if key.startswith(incomplete)]
+def _complete_setting(context: typer.Context, incomplete: str) -> list[str]:
+    return complete_settings(_files(context), incomplete)
 
 
-def _opened(context: typer.Context) -> Any:
-    from socialpower_cli import index
-    from socialpower_cli.corpus import locations
+def _files(context: typer.Context) -> list[str]:
+    return files(context, context.params.get("corpus"))
 
-    return index.open_index(locations.corpora(context.find_root().params.get("corpus")))
+
+def files(context: typer.Context, corpus: list[Path] | None) -> list[str]:
+    """Return the corpus files named on a command line, before the command and after it, in order."""
+    return [str(path) for path in (*(context.find_root().params.get("corpus") or ()), *(corpus or ()))]
 
 
 Name = Annotated[
-    list[str], typer.Argument(metavar="CONCEPT", help="An id or a name; needs no quotes.", autocompletion=completed)
+    list[str],
+    typer.Argument(metavar="CONCEPT", help="An id or a name; needs no quotes.", autocompletion=_complete_name),
 ]
 OptionalName = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[CONCEPT]", help="An id or a name; needs no quotes.", autocompletion=completed),
+    typer.Argument(metavar="[CONCEPT]", help="An id or a name; needs no quotes.", autocompletion=_complete_name),
 ]
 Corpora = Annotated[
     list[Path] | None,
-    typer.Option("--corpus", metavar="FILE", help="Look in FILE and nothing else; later files lie over earlier ones."),
+    typer.Option("--corpus", metavar="FILE", help="Look in FILE and nothing else; may be repeated."),
 ]
-Exact = Annotated[bool, typer.Option("--exact", help="Refuse a misspelling instead of showing the nearest concept.")]
+Exact = Annotated[bool, typer.Option("--exact", help="Refuse misspellings and labels.")]
+Brief = Annotated[bool, typer.Option("--brief", "-b", help="Only the term, the gloss and the definition.")]
+Full = Annotated[bool, typer.Option("--full", "-f", help="All of the entry, however tall.")]
 Category = Annotated[
     str | None,
-    typer.Option("--category", "-c", metavar="KEY", help="Only this category.", autocompletion=completed_category),
+    typer.Option("--category", "-c", metavar="KEY", help="Only this category.", autocompletion=_complete_category),
 ]
 Setting = Annotated[
     str | None,
-    typer.Option("--setting", "-s", metavar="KEY", help="Only examples set here.", autocompletion=completed_setting),
+    typer.Option("--setting", "-s", metavar="KEY", help="Only examples set here.", autocompletion=_complete_setting),
 ]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Print plain text even on a terminal.")]
-WithColour = Annotated[Colour, typer.Option("--color", help="Use colour or not; NO_COLOR and FORCE_COLOR count too.")]
+WithColour = Annotated[
+    Colour, typer.Option("--color", metavar="WHEN", show_default=False, help="Colour: auto, always or never.")
+]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Print even what is taller than the screen.")]
 
 
-def output(as_json: bool, plain: bool, colour: Colour) -> Output:
-    """Return how an answer is to be shown on standard output."""
-    return choose_output(Display(as_json, plain, colour.value))
+def display(as_json: bool, plain: bool, color: Colour, no_pager: bool = False, full: bool = False) -> Display:
+    """Return what a command line asks for about how an answer is shown."""
+    return Display(as_json, plain, color.value, full, not no_pager)

@@ -316,6 +316,13 @@ def _marked_runs(text: str) -> Iterator[tuple[int, int]]:
             yield first, place + 1
 
 
+def open_ready(corpora: list[Location]) -> Index | None:
+    """Return the index of corpus files if it is stored and current; nothing is compiled."""
+    key = cache.key(corpora)
+    connection = cache.stored(cache.path(corpora), key) if key is not None else None
+    return None if connection is None else Index(connection, lambda: connection)
+
+
 def open_index(corpora: list[Location], progress: Progress | None = None) -> Index:
     """Return the index of corpus files, from the cache where it is current, else compiled; raise `CorpusError` if invalid.
 

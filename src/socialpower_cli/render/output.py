@@ -3,7 +3,7 @@
 import sys
 from typing import Literal, NamedTuple, TextIO
 
-from socialpower_cli.answers import Answer
+from socialpower_cli.answers import Answer, Miss
 from socialpower_cli.render import door
 
 Colour = Literal["auto", "always", "never"]
@@ -45,10 +45,10 @@ def choose_output(display: Display = Display(), stream: TextIO | None = None) ->
     return Output(layout, door.takes_styles(display.colour, stream), *size, display.full, terminal and display.pager)
 
 
-def show(answer: Answer, output: Output, stream: TextIO | None = None) -> None:
-    """Write an answer to a stream, standard output if none is given. Raises as `door.write` does."""
+def show(answer: Answer | Miss, output: Output, stream: TextIO | None = None) -> None:
+    """Write an answer to a stream, standard output if none is given; a miss is for JSON alone. Raises as `door.write` does."""
     stream = stream or sys.stdout
-    if output.layout == "json":
+    if output.layout == "json" or isinstance(answer, Miss):
         from socialpower_cli.render import as_json
 
         door.write(as_json.written(answer), stream, "utf-8")

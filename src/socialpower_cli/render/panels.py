@@ -24,6 +24,7 @@ from socialpower_cli.answers import (
     Example,
     ExampleList,
     Forest,
+    Groups,
     Hit,
     Listed,
     Listing,
@@ -325,6 +326,15 @@ def _rows(rows: Iterable[Listed]) -> RenderableType:
     return grid
 
 
+def _groups(answer: Groups) -> Parts:
+    widths = [max((len(visible(str(group[place]))) for group in answer.groups), default=0) for place in range(3)]
+    for group in answer.groups:
+        key, label, total = (visible(str(part)) for part in group)
+        line = Text.assemble((f"{key:<{widths[0]}}", "cyan"), f"  {label:<{widths[1]}}  {total:>{widths[2]}}", overflow="fold")
+        yield _Hanging("", line)
+    yield _next("sp list --category KEY" if answer.kind == "categories" else "sp examples --setting KEY")
+
+
 def _forest(answer: Forest) -> Parts:
     yield from _tree(answer.roots)
     yield _next("sp define CONCEPT", "sp related CONCEPT --depth 2")
@@ -365,6 +375,7 @@ _DRAWERS: dict[type, Callable[[Any], Parts]] = {
     Neighbours: _neighbours,
     Listing: _listing,
     Forest: _forest,
+    Groups: _groups,
     ExampleList: _example_list,
     CitationList: _citations,
     Report: _report,

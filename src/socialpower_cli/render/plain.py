@@ -16,6 +16,7 @@ from socialpower_cli.answers import (
     Entry,
     ExampleList,
     Forest,
+    Groups,
     Listing,
     Neighbours,
     Reference,
@@ -162,6 +163,11 @@ def _listing(answer: Listing, paint: Paint) -> Iterator[str]:
         )
 
 
+def _groups(answer: Groups, paint: Paint) -> Iterator[str]:
+    for group in answer.groups:
+        yield _record(paint(visible(group.key), "cyan"), visible(group.label), str(group.total))
+
+
 def _forest(answer: Forest, paint: Paint) -> Iterator[str]:
     stack = [(root, 0) for root in reversed(answer.roots)]
     while stack:
@@ -207,6 +213,7 @@ _WRITERS: dict[type, Callable[[Any, Paint], Iterator[str]]] = {
     Neighbours: _neighbours,
     Listing: _listing,
     Forest: _forest,
+    Groups: _groups,
     ExampleList: _example_list,
     CitationList: _citations,
     Report: _report,

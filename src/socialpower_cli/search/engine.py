@@ -99,10 +99,13 @@ class Evidence(NamedTuple):
     matched: str | None
 
 
-def search(index: Index, text: str, category: str | None = None, scope: str = "all", limit: int = 10) -> Results:
+def search(
+    index: Index, text: str, category: str | None = None, scope: str = "all", limit: int = 10, least_share: float = 0.0
+) -> Results:
     """Return the concepts that answer a query, best first; raise `Refused` where nothing is typed.
 
-    `scope` is one of `SCOPES`. With "definition" or "examples" only words in that part count.
+    `scope` is one of `SCOPES`. With "definition" or "examples" only words in that part count. Hits whose score is less than a
+    share of the best one's, `least_share` from 0 to 1, are left out.
     """
     if not text.strip():
         raise Refused("Nothing to search for: the query is empty.", "Give some words, for example: sp search leverage")
@@ -126,6 +129,7 @@ def search(index: Index, text: str, category: str | None = None, scope: str = "a
     # is how concepts are numbered.
     nothing = Evidence(0.0, "text", None)
     best = sorted(found.items(), key=lambda one: (-one[1].score, -by_text.get(one[0], nothing).score, one[0]))[:limit]
+    best = [one for one in best if one[1].score >= least_share * best[0][1].score]
     return _answer(index, text, query, best, expression, scope)
 
 

@@ -1,0 +1,134 @@
+"""From a question to what is shown: opens the corpus, asks it, shows the answer, tells what may surprise, gives the exit code.
+
+Both ways into the program (see `straight`) end here.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from socialpower_cli.answers import Answer, Definition, ExampleList, Match, Miss, Report, Results
+from socialpower_cli.api import OpenCorpus, Progress, open_corpus
+from socialpower_cli.cli.boundary import note
+from socialpower_cli.cli.commands import COMMANDS, suggest_commands
+from socialpower_cli.corpus import locations
+from socialpower_cli.errors import NotFound, Refused, SpError
+from socialpower_cli.lookup import Shared
+from socialpower_cli.render import Display, Output, choose_output, door, show
+from socialpower_cli.render.wording import matched_line
+
+Files = Sequence[str]
+Ask = Callable[[OpenCorpus], Answer]
+
+# Larger corpora take a person's notice to compile, so that the progress is shown.
+_BIG_FILES = 2_000_000
+
+
+def answer(ask: Ask, display: Display, files: Files = ()) -> int:
+    """Ask a corpus, show what it says, and return the exit code; raise `SpError` where it does not know."""
+    with open_corpus(*files, progress=_progress(files)) as corpus:
+        try:
+            said = ask(corpus)
+        except KeyboardInterrupt:
+            if corpus.progress is not None:
+                corpus.progress(1, 1)
+            raise
+        except SpError as error:
+            output = choose_output(display)
+            if output.layout == "json" and error.query is not None:
+                show(Miss(error.query, error.message, error.suggestions), output)
+            raise
+        return present(said, display)
+
+
+def present(said: Answer, display: Display) -> int:
+    """Show an answer, tell what it was found by, and return the exit code; raise `NotFound` for a search without a hit."""
+    output = choose_output(display)
+    if not isinstance(said, Results) or said.results or output.layout == "json":
+        show(said, output)
+    for line in _notes(said, output):
+        note(line)
+    if isinstance(said, Results) and not said.results:
+        raise NotFound(f"Nothing found for '{said.query}'.", *said.hints, query=said.query)
+    return 1 if isinstance(said, Report) and said.findings else 0
+
+
+def define_bare(corpus: OpenCorpus, typed: str, *, brief: bool = False, exact: bool = False) -> Answer:
+    """Return the entry of the concept that words without a command name; raise `Refused` where they are neither.
+
+    A misspelt command is told apart from a misspelt name: where the first word may be a command, only an exact name or a label
+    counts as one.
+    """
+    ask = corpus.brief if brief else corpus.define
+    commands = suggest_commands(typed.split(maxsplit=1)[0]) if typed.strip() else []
+    try:
+        said = ask(typed, exact=exact)
+        if not commands or said.matched.how != "fuzzy":
+            return said
+        suggestions = corpus.suggest(typed)
+    except NotFound as error:
+        if isinstance(error, Shared):
+            raise
+        suggestions = error.suggestions
+    rest = " ".join(typed.split()[1:])
+    meant = "".join(f" Did you mean: {_write_command(name, rest)}" for name in commands)
+    raise Refused(
+        f"'{typed}' is neither a command nor the name of a concept.{meant}",
+        "All commands: sp --help",
+        query=typed,
+        suggestions=suggestions,
+    )
+
+
+def _write_command(name: str, rest: str) -> str:
+    return " ".join(filter(None, ("sp", name, rest if COMMANDS[name].words != "none" else "")))
+
+
+def _notes(said: Answer, output: Output) -> list[str]:
+    """Return what stderr tells of an answer: how it was found, where it was a guess or the answer does not say so itself."""
+    matched: Match | None = getattr(said, "matched", None)
+    notes = []
+    if matched is not None:
+        term = _term(said)
+        tells_itself = output.layout != "plain" or isinstance(said, Definition)
+        if matched.how == "fuzzy":
+            notes.append(f"Nothing is named '{matched.typed}'; this is the closest: {matched.name}.")
+        elif matched.how == "label":
+            notes.append(f"'{matched.typed}' has no entry of its own; it is treated under: {term}.")
+        elif not tells_itself and (line := matched_line(matched, term)):
+            notes.append(f"Matched: {line}")
+    if isinstance(said, Definition) and said.namesakes:
+        notes.append("Also the name of: " + ", ".join(one.id for one in said.namesakes))
+    return notes
+
+
+def _term(said: Answer) -> str:
+    """Return the term of the concept that an answer is about."""
+    if isinstance(said, Definition):
+        return said.entry.term
+    if isinstance(said, ExampleList):
+        return said.examples[0].term
+    return str(getattr(said, "term", ""))
+
+
+def _progress(files: Files) -> Progress | None:
+    """Return a function that tells a person on a terminal how far the compiling of a large corpus has come."""
+    if not door.is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
+        return None
+    if sum(_size(location.path) for location in locations.corpora(files)) <= _BIG_FILES:
+        return None
+    return _show_progress
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _show_progress(done: int, total: int) -> None:
+    sys.stderr.write(f"\rCompiling the index, once for this corpus: {done * 100 // total} %")
+    if done == total:
+        sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()

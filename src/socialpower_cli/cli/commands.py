@@ -1,0 +1,59 @@
+"""The commands: where each is written, and how it is answered where nothing but words is typed."""
+
+from typing import Literal, NamedTuple
+
+
+class Command(NamedTuple):
+    """A command: the module of its options, the method of a corpus that answers it, and whether words come after it.
+
+    `brief` is the method that answers it with `--brief`; a command without a method needs its options.
+    """
+
+    family: Literal["consult", "explore", "curate"]
+    method: str | None
+    words: Literal["none", "some", "any"]
+    brief: str | None = None
+
+
+COMMANDS = {
+    "define": Command("consult", "define", "some", "brief"),
+    "search": Command("consult", "search", "some"),
+    "related": Command("explore", "related", "some"),
+    "examples": Command("consult", "examples", "any"),
+    "list": Command("consult", "concepts", "none"),
+    "cite": Command("consult", "cite", "some"),
+    "random": Command("consult", "random", "none"),
+    "check": Command("curate", None, "any"),
+}
+
+# What other programs call these: for these words the command is always suggested.
+SYNONYMS = {
+    **dict.fromkeys(("find", "grep", "query", "lookfor"), "search"),
+    **dict.fromkeys(("lookup", "look", "show", "def", "definition", "info", "explain", "what", "describe", "get"), "define"),
+    **dict.fromkeys(("ls", "all", "index", "browse", "categories", "settings"), "list"),
+    **dict.fromkeys(("relations", "links", "similar", "see"), "related"),
+    **dict.fromkeys(("example", "scenes", "cases"), "examples"),
+    **dict.fromkeys(("citation", "citations", "reference", "references", "source", "sources", "quote"), "cite"),
+    **dict.fromkeys(("draw", "any", "surprise"), "random"),
+    **dict.fromkeys(("validate", "lint", "verify"), "check"),
+}
+
+
+def suggest_commands(word: str) -> list[str]:
+    """Return the commands that a word may stand for: one that others call so, else those that are one slip away.
+
+    A slip is a letter too many, too few or wrong, or two neighbours swapped; a word of three letters or fewer allows none.
+    """
+    word = word.lower()
+    if word in SYNONYMS:
+        return [SYNONYMS[word]]
+    return [name for name in COMMANDS if len(word) > 3 and _is_one_slip_away(word, name)]
+
+
+def _is_one_slip_away(word: str, name: str) -> bool:
+    start = 0
+    while start < min(len(word), len(name)) and word[start] == name[start]:
+        start += 1
+    one, other = word[start:], name[start:]
+    swapped = one[1:2] + one[:1] + one[2:]
+    return one[1:] == other[1:] or one[1:] == other or one == other[1:] or (len(one) > 1 and swapped == other)

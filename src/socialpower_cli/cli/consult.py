@@ -1,0 +1,208 @@
+"""The commands that consult the corpus: define, search, examples, list, cite, random.
+
+Each takes its arguments and asks the method of the corpus that answers it.
+"""
+
+from typing import Annotated
+
+import typer
+
+from socialpower_cli.answers import Answer
+from socialpower_cli.api import OpenCorpus
+from socialpower_cli.cli.answering import answer, define_bare
+from socialpower_cli.cli.options import (
+    AsJson,
+    Brief,
+    Category,
+    Colour,
+    Corpora,
+    Exact,
+    Full,
+    Limit,
+    Name,
+    NoPager,
+    OptionalName,
+    Plain,
+    Scope,
+    Setting,
+    WithColour,
+    display,
+    files,
+)
+from socialpower_cli.errors import Refused
+
+
+def run_define(
+    context: typer.Context,
+    name: Name,
+    brief: Brief = False,
+    full: Full = False,
+    exact: Exact = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Show a concept: what it means, examples, links and sources.
+
+    \b
+    Examples:
+      sp define power-imbalance
+      sp define bargaining power --brief
+    """
+    typed = " ".join(name)
+
+    def ask(opened: OpenCorpus) -> Answer:
+        if context.obj == "bare":
+            return define_bare(opened, typed, brief=brief, exact=exact)
+        return (opened.brief if brief else opened.define)(typed, exact=exact)
+
+    return answer(ask, display(as_json, plain, color, no_pager, full), files(context, corpus))
+
+
+def run_search(
+    context: typer.Context,
+    query: Annotated[
+        list[str], typer.Argument(metavar="QUERY", help='Words; "a phrase" stands as it is; a* ends anyhow.')
+    ],
+    category: Category = None,
+    within: Annotated[
+        Scope, typer.Option("--in", metavar="PART", show_default=False, help="Look in: all, definition or examples.")
+    ] = Scope.ALL,
+    limit: Limit = None,
+    every: Annotated[bool, typer.Option("--all", help="Also hits far below the best.")] = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Find concepts by a name, a description, or what happened.
+
+    \b
+    Examples:
+      sp search my boss takes credit for my work
+      sp search '"the last word"' --in definition
+    """
+    return answer(
+        lambda opened: opened.search(" ".join(query), category=category, within=within.value, limit=limit, every=every),
+        display(as_json, plain, color, no_pager),
+        files(context, corpus),
+    )
+
+
+def run_examples(
+    context: typer.Context,
+    name: OptionalName = None,
+    setting: Setting = None,
+    limit: Limit = None,
+    exact: Exact = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Show worked examples: of a concept, or of all in a setting.
+
+    \b
+    Examples:
+      sp examples power-imbalance
+      sp examples power-imbalance --setting law
+      sp examples --setting school --limit 5
+    """
+    return answer(
+        lambda opened: opened.examples(" ".join(name) if name else None, setting=setting, limit=limit, exact=exact),
+        display(as_json, plain, color, no_pager),
+        files(context, corpus),
+    )
+
+
+def run_list(
+    context: typer.Context,
+    category: Category = None,
+    by_category: Annotated[bool, typer.Option("--by-category", help="Group by category.")] = False,
+    tree: Annotated[bool, typer.Option("--tree", help="Show the whole hierarchy.")] = False,
+    categories: Annotated[bool, typer.Option("--categories", help="List the categories there are.")] = False,
+    settings: Annotated[bool, typer.Option("--settings", help="List the settings of examples there are.")] = False,
+    limit: Limit = None,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """List the concepts from A to Z, by category, or as a tree.
+
+    \b
+    Examples:
+      sp list --category economy
+      sp list --tree
+    """
+    asked = {"--tree": tree, "--categories": categories, "--settings": settings}
+    whole = [option for option, wanted in asked.items() if wanted]
+    narrowing = {"--category": category, "--by-category": by_category, "--limit": limit}
+    clash = [*whole, *(option for option, wanted in narrowing.items() if wanted)]
+    if whole and len(clash) > 1:
+        raise Refused(f"{clash[0]} and {clash[1]} do not go together.", f"Leave out {clash[1]}, or leave out {clash[0]}.")
+
+    def ask(opened: OpenCorpus) -> Answer:
+        if tree:
+            return opened.tree()
+        if categories:
+            return opened.categories()
+        if settings:
+            return opened.settings()
+        return opened.concepts(category=category, by_category=by_category, limit=limit)
+
+    return answer(ask, display(as_json, plain, color, no_pager), files(context, corpus))
+
+
+def run_cite(
+    context: typer.Context,
+    name: Name,
+    exact: Exact = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Cite a concept's sources in full.
+
+    \b
+    Examples:
+      sp cite power-imbalance
+      sp cite authority --json
+    """
+    return answer(
+        lambda opened: opened.cite(" ".join(name), exact=exact),
+        display(as_json, plain, color, no_pager),
+        files(context, corpus),
+    )
+
+
+def run_random(
+    context: typer.Context,
+    category: Category = None,
+    brief: Brief = False,
+    full: Full = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Show a concept drawn at random.
+
+    \b
+    Examples:
+      sp random
+      sp random --category culture --brief
+    """
+    return answer(
+        lambda opened: opened.random(category=category, brief=brief),
+        display(as_json, plain, color, no_pager, full),
+        files(context, corpus),
+    )

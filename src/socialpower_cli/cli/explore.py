@@ -1,0 +1,35 @@
+"""The commands that follow the links between concepts."""
+
+from typing import Annotated
+
+import typer
+
+from socialpower_cli.cli.answering import answer
+from socialpower_cli.cli.options import AsJson, Colour, Corpora, Exact, Name, NoPager, Plain, WithColour, display, files
+
+
+def run_related(
+    context: typer.Context,
+    name: Name,
+    depth: Annotated[
+        int, typer.Option("--depth", "-d", metavar="N", min=1, max=20, help="Follow broader and narrower so far (to 20).")
+    ] = 1,
+    exact: Exact = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Show what is broader, narrower, related and opposed.
+
+    \b
+    Examples:
+      sp related social-status
+      sp related power --depth 3
+    """
+    return answer(
+        lambda opened: opened.related(" ".join(name), depth=depth, exact=exact),
+        display(as_json, plain, color, no_pager),
+        files(context, corpus),
+    )
