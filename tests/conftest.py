@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 TESTS = Path(__file__).parent
 TINY = TESTS / "corpora" / "tiny.json"
 BUNDLED = TESTS.parent / "data" / "concepts.json"
+
+# A law holds however long a busy machine takes to try it.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 class Ran(NamedTuple):
