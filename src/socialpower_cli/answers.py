@@ -14,6 +14,8 @@ from socialpower_cli.errors import Suggestion
 How = Literal["id", "term", "alias", "variant", "label", "fuzzy"]
 # Why a concept is among the results of a search.
 Why = Literal["name", "alias", "label", "fuzzy name", "text"]
+# The kinds of links, as one end sees them.
+LinkKind = Literal["broader", "narrower", "related", "contrasts", "about", "theories"]
 
 
 class Reference(NamedTuple):
@@ -297,6 +299,80 @@ class CitationList(NamedTuple):
             "references": self.citations,
             "sources": self.sources,
             "matched": self.matched,
+        }
+
+
+class Compared(NamedTuple):
+    """A concept in a comparison: what its entry says first, one example, and the links that it alone has."""
+
+    id: str
+    term: str
+    category: str | None
+    gloss: str | None
+    definition: str
+    origin: str | None
+    example: Example | None
+    only: tuple[Reference, ...]
+    matched: Match
+
+
+class Contrast(NamedTuple):
+    """What is recorded between two concepts of a comparison, as seen from the first; without a `relation` nothing is."""
+
+    id: str
+    other: str
+    relation: LinkKind | None
+    why: str | None
+
+
+class Comparison(NamedTuple):
+    """The answer to `compare`: two or three concepts, what stands between each two of them, and what all have in common."""
+
+    concepts: tuple[Compared, ...]
+    contrasts: tuple[Contrast, ...]
+    shared_broader: Reference | None
+    shared: tuple[Reference, ...]
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The comparison; `relation` and `why` are those of the first two, `pairs` has those of each two."""
+        first = self.contrasts[0]
+        keys = ("id", "term", "category", "gloss", "definition", "origin")
+        return {
+            "concepts": [{key: getattr(one, key) for key in keys} for one in self.concepts],
+            "relation": first.relation,
+            "why": first.why,
+            "shared_broader": self.shared_broader,
+            "shared": [{"id": one.id, "term": one.term} for one in self.shared],
+            "pairs": self.contrasts,
+        }
+
+
+class Step(NamedTuple):
+    """One link of a path: from a concept by a kind of link to the next, and why where the link has a reason."""
+
+    start: Reference
+    kind: str
+    end: Reference
+    why: str | None
+
+
+class Path(NamedTuple):
+    """The answer to `path`: the steps from one concept to another; `close` where there are at most four, or none is needed."""
+
+    start: Reference
+    goal: Reference
+    close: bool
+    steps: tuple[Step, ...]
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The path by ids."""
+        return {
+            "from": self.start.id,
+            "to": self.goal.id,
+            "close": self.close,
+            "steps": [{"from": one.start.id, "kind": one.kind, "to": one.end.id, "why": one.why} for one in self.steps],
         }
 
 

@@ -13,6 +13,7 @@ from socialpower_cli import catalogue, entries, lookup
 from socialpower_cli.answers import (
     Brief,
     CitationList,
+    Comparison,
     Definition,
     ExampleList,
     Forest,
@@ -20,12 +21,13 @@ from socialpower_cli.answers import (
     Listing,
     Match,
     Neighbours,
+    Path,
     Report,
     Results,
     Summary,
 )
 from socialpower_cli.corpus import locations
-from socialpower_cli.errors import Suggestion
+from socialpower_cli.errors import Refused, Suggestion
 from socialpower_cli.index import Index, open_index
 
 Progress = Callable[[int, int], None]
@@ -138,6 +140,32 @@ class OpenCorpus:
         from socialpower_cli.links import graph
 
         return graph.find_neighbours(self._index, *self._find(name, exact), depth)
+
+    def compare(self, *names: str, exact: bool = False) -> Comparison:
+        """Return what links, unites and divides two or three concepts.
+
+        Raises as `define` does, and `Refused` where they are fewer, more, or the same.
+
+        >>> corpus.compare("prejudice", "discrimination").contrasts[0].relation
+        'contrasts'
+        """
+        from socialpower_cli.links.comparison import compare
+
+        found = [self._find(name, exact) for name in names]
+        if not 2 <= len(dict(found)) == len(found) <= 3:
+            raise Refused("Two or three different concepts are compared.", "For example: sp compare power authority")
+        return compare(self._index, found)
+
+    def path(self, start: str, goal: str, *, any_length: bool = False, exact: bool = False) -> Path:
+        """Return the best chain of at most four links from one concept to another, or of any length; raises as `define` does.
+
+        >>> [step.kind for step in corpus.path("prejudice", "discrimination").steps]
+        ['contrasts']
+        """
+        from socialpower_cli.links.paths import find_path
+
+        (one, _), (other, _) = self._find(start, exact), self._find(goal, exact)
+        return find_path(self._index, one, other, any_length)
 
     def examples(
         self, name: str | None = None, *, setting: str | None = None, limit: int | None = None, exact: bool = False
