@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialpower_cli import open_corpus
@@ -110,6 +110,7 @@ def test_a_chain_of_any_length_ends() -> None:
 
 
 @given(st.integers(0, 2**32))
+@settings(deadline=None)  # each compiles an index
 def test_no_chain_is_better(seed: int) -> None:
     """In small thesauri the path found costs what the cheapest of all chains of at most four steps costs."""
     draw = random.Random(seed)
@@ -136,6 +137,7 @@ def test_no_chain_is_better(seed: int) -> None:
 
 
 @given(st.integers(0, 2**32), st.integers(0, 2**32))
+@settings(deadline=None)  # the first opens the bundled corpus
 def test_every_step_is_a_link_and_the_way_back_costs_the_same(one: int, other: int) -> None:
     """Each step is recorded in an entry of the bundled corpus, and the way back is as good as the way there."""
     index = bundled()
