@@ -121,7 +121,7 @@ class OpenCorpus:
         """
         from socialpower_cli.search import engine
 
-        query = _scrub(query)
+        query = scrub(query)
         key = self._category(category)
         share = 0.0 if every or limit is not None else _FAR_BELOW
         results = engine.search(self._index, query, key, within, limit or _MOST_HITS, share)
@@ -277,10 +277,10 @@ class OpenCorpus:
         >>> corpus.suggest("deciding for themselves")[0].gloss != ""
         True
         """
-        return lookup.suggest(self._index, _scrub(name))
+        return lookup.suggest(self._index, scrub(name))
 
     def _find(self, name: str, exact: bool) -> tuple[int, Match]:
-        return lookup.find(self._index, _scrub(name), exact)
+        return lookup.find(self._index, scrub(name), exact)
 
     def _category(self, asked: str | None) -> str | None:
         return None if asked is None else catalogue.resolve_category(self._index, asked)
@@ -291,6 +291,6 @@ class OpenCorpus:
         return self._files[-1] if self._files else locations.bundled()
 
 
-def _scrub(text: str) -> str:
+def scrub(text: str) -> str:
     """Return a text with what is no character replaced: bytes that the system could not read arrive as lone surrogates."""
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from socialpower_cli.answers import Answer, Definition, ExampleList, Match, Miss, Report, Results
-from socialpower_cli.api import OpenCorpus, Progress, open_corpus
+from socialpower_cli.api import OpenCorpus, Progress, open_corpus, scrub
 from socialpower_cli.cli.boundary import note
 from socialpower_cli.cli.commands import COMMANDS, suggest_commands
 from socialpower_cli.corpus import locations
@@ -59,6 +59,7 @@ def define_bare(corpus: OpenCorpus, typed: str, *, brief: bool = False, exact: b
     A misspelt command is told apart from a misspelt name: where the first word may be a command, only an exact name or a label
     counts as one.
     """
+    typed = scrub(typed)
     ask = corpus.brief if brief else corpus.define
     commands = suggest_commands(typed.split(maxsplit=1)[0]) if typed.strip() else []
     try:
@@ -74,7 +75,7 @@ def define_bare(corpus: OpenCorpus, typed: str, *, brief: bool = False, exact: b
     meant = "".join(f" Did you mean: {_write_command(name, rest)}" for name in commands)
     raise Refused(
         f"'{typed}' is neither a command nor the name of a concept.{meant}",
-        "All commands: sp --help",
+        "All commands: sp help",
         query=typed,
         suggestions=suggestions,
     )

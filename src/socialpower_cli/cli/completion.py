@@ -1,6 +1,7 @@
 """What a shell is told at Tab.
 
-Completion answers from an index that is ready and never compiles one; on any failure it offers nothing and is silent.
+Completion answers from an index that is ready and never compiles one; on any failure it offers nothing and is silent. A name
+after a command is completed without Typer, in the words of Typer's own protocol; a test holds that both say the same.
 """
 
 import os
@@ -9,6 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from socialpower_cli.index import Index
+
+_NAMING = ("define", "related", "examples", "cite")
+# What a shell's line may hold for it to be nothing but words.
+_QUOTING = frozenset("'\"\\=")
 
 
 def complete_concepts(files: list[str], before: list[str], incomplete: str) -> list[str]:
@@ -47,13 +52,50 @@ def answer_shell(arguments: list[str]) -> int:
     """Answer a shell that asks what may follow, and return the exit code; on any failure offer nothing, silently."""
     try:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 -- stays open to the end of the run
-        if sys.stdout is not None and hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(errors="replace")
-        code = _answer_typer(arguments)
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # standard output is a text file here
+        told = _answer_straight()
+        if told is None:
+            return _answer_typer(arguments)
+        code, text = told
+        sys.stdout.write(text)
         sys.stdout.flush()
     except BaseException:  # noqa: BLE001 -- an interrupt at Tab is no failure to tell of either
         return 0
     return code
+
+
+def _answer_straight() -> tuple[int, str] | None:
+    """Return the exit code and the text for a shell that asks for a name, or None where Typer must read the line."""
+    shell = os.environ["_SP_COMPLETE"].partition("_")[2]
+    if shell == "bash":
+        line = os.environ["COMP_WORDS"]
+        words = line.split()[1:]
+        at = int(os.environ["COMP_CWORD"]) - 1
+        typed, incomplete = words[:at], words[at] if at < len(words) else ""
+    elif shell in ("zsh", "fish"):
+        line = os.environ["_TYPER_COMPLETE_ARGS"]
+        typed = line.split()[1:]
+        incomplete = typed.pop() if typed and not line.endswith(" ") else ""
+    else:
+        return None
+    if not _QUOTING.isdisjoint(line):
+        return None
+    from socialpower_cli.cli.straight import split_corpora
+
+    files, rest = split_corpora(typed)
+    if rest[:1] not in [[name] for name in _NAMING] or any(word.startswith("-") for word in (*rest, incomplete)):
+        return None
+    return _say(shell, complete_concepts(files, rest[1:], incomplete))
+
+
+def _say(shell: str, words: list[str]) -> tuple[int, str]:
+    """Return the exit code and the text that offer words to a shell, as its script from Typer expects them."""
+    if shell == "zsh":
+        listed = "\n".join(f'"{word}"' for word in words)
+        return 0, f"_arguments '*: :(({listed}))'\n" if words else "_files\n"
+    if shell == "fish" and os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
+        return (0 if words else 1), ""
+    return 0, "\n".join(words) + "\n"
 
 
 def _answer_typer(arguments: list[str]) -> int:

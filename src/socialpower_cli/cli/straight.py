@@ -16,7 +16,7 @@ _FLAGS = _BRIEF | {"--json", "--plain"}
 
 def take(arguments: list[str]) -> int | None:
     """Answer a run and return its exit code, or return None, with nothing done, where it must go Typer's way."""
-    files, rest = _split_corpora(arguments)
+    files, rest = split_corpora(arguments)
     flags = {word for word in rest if word.startswith("-")}
     words = [word for word in rest if not word.startswith("-")]
     brief = bool(flags & _BRIEF)
@@ -33,7 +33,7 @@ def take(arguments: list[str]) -> int | None:
     return answering.answer(lambda corpus: getattr(corpus, method)(*asked), display, files)
 
 
-def _split_corpora(arguments: list[str]) -> tuple[list[str], list[str]]:
+def split_corpora(arguments: list[str]) -> tuple[list[str], list[str]]:
     """Return the files named by `--corpus FILE` at the beginning of a line, and what follows."""
     files = []
     at = 0
