@@ -1,5 +1,6 @@
 """What the tests share: a tiny corpus of eight concepts, and `sp` run as a program in a place of its own."""
 
+import functools
 import os
 import subprocess
 import sys
@@ -10,6 +11,10 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
+from socialpower_cli.corpus import contents, locations, reading
+from socialpower_cli.corpus.model import Concept
+from socialpower_cli.index import Index, compiling
+
 TESTS = Path(__file__).parent
 TINY = TESTS / "corpora" / "tiny.json"
 BUNDLED = TESTS.parent / "data" / "concepts.json"
@@ -17,6 +22,18 @@ BUNDLED = TESTS.parent / "data" / "concepts.json"
 # A law holds however long a busy machine takes to try it.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@functools.cache
+def concepts() -> tuple[Concept, ...]:
+    """Return the concepts of the bundled corpus."""
+    return tuple(reading.read_file(locations.bundled()).concepts)
+
+
+@functools.cache
+def index() -> Index:
+    """Return the bundled corpus, compiled in memory."""
+    return Index(compiling.compile_contents(contents.read_contents([locations.Location(locations.bundled(), "bundled")])))
 
 
 class Ran(NamedTuple):

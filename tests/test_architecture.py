@@ -17,9 +17,8 @@ LAYERS = [
     {"api", "__init__"},
     {"render"},
     {"lookup", "entries", "examples", "catalogue", "completion", "links", "search", "corpus.checks"},
-    {"answers"},
     {"index"},
-    {"corpus.reading"},
+    {"corpus.reading", "corpus.overlay", "corpus.validity", "answers"},
     {"citations", "meaning"},
     {"corpus.model", "corpus.locations", "corpus"},
     {"text", "errors", "links.relations"},
@@ -29,7 +28,7 @@ OWNERS = {
     "typer": {"cli.app", "cli.completion", "cli.consult", "cli.curate", "cli.explore", "cli.options"},
     "rich": {"render.panels"},
     "rapidfuzz": {"search.spelling"},
-    "sqlite3": {"index", "index.cache", "index.compiling"},
+    "sqlite3": {"index.bundled", "index.cache", "index.compiling", "index.opening", "index.reading"},
     "msgspec": {"corpus.model"},
 }
 

@@ -2,7 +2,7 @@
 
 from socialpower_cli.answers import Comparison, Contrast, Match, Reference
 from socialpower_cli.corpus.model import Concept, Example, Link
-from socialpower_cli.corpus.reading import Corpus
+from socialpower_cli.corpus.overlay import Corpus
 from socialpower_cli.index import Index
 from socialpower_cli.index.compiling import compile_corpus
 from socialpower_cli.links.comparison import compare
@@ -34,7 +34,7 @@ def build() -> Index:
         Concept(id="alone", term="Alone", definition="What nothing is linked to."),
     ]
     connection = compile_corpus(Corpus({concept.id: concept for concept in concepts}, {}, {}, []))
-    return Index(connection, lambda: connection)
+    return Index(connection)
 
 
 INDEX = build()

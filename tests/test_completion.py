@@ -9,8 +9,7 @@ import pytest
 from socialpower_cli import completion
 from socialpower_cli.text import names
 
-from .conftest import TINY, Sp
-from .test_lookup import concepts, index
+from .conftest import TINY, Sp, concepts, index
 
 
 def completed(environment: dict[str, str], words: str, shell: str = "bash") -> list[str]:

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from socialpower_cli import entries, lookup
 from socialpower_cli.answers import Branch, Neighbours
-from socialpower_cli.corpus import model, reading
+from socialpower_cli.corpus import model, overlay, validity
 from socialpower_cli.links import graph
 
-from .test_lookup import concepts, index
+from .conftest import concepts, index
 
 IDS = [concept.id for concept in concepts()]
 
@@ -32,14 +32,14 @@ def test_every_stored_link_is_seen_from_both_ends() -> None:
         assert ids(here.broader) == concept.broader
         for broader in concept.broader:
             assert concept.id in ids(neighbours(broader).narrower)
-        for kind, link in reading.links(concept):
+        for kind, link in overlay.links(concept):
             assert (link.id, link.why) in [(one.id, one.why) for one in getattr(here, kind)]
             assert (concept.id, link.why) in [(one.id, one.why) for one in getattr(neighbours(link.id), kind)]
 
 
 def test_no_link_is_invented() -> None:
     """What is seen from the ends is as much as is stored."""
-    stored = sum(len(concept.broader) + len(reading.links(concept)) for concept in concepts())
+    stored = sum(len(concept.broader) + len(overlay.links(concept)) for concept in concepts())
     seen = 0
     for identifier in IDS:
         here = neighbours(identifier)
@@ -92,16 +92,16 @@ def test_the_forest_holds_every_concept() -> None:
 
 def test_cycles_are_found_once_each() -> None:
     """Cycles are reported from their smallest id; chains and shared parents are none."""
-    assert reading.cycles({"a": ["b"], "b": ["c"], "c": ["a"], "d": ["a", "b"]}) == [["a", "b", "c"]]
-    assert reading.cycles({"x": ["y"], "y": ["x"], "p": ["q"], "q": ["p"]}) == [["x", "y"], ["p", "q"]]
-    assert reading.cycles({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}) == []
-    assert reading.cycles({"a": ["elsewhere"]}) == []
+    assert validity.find_cycles({"a": ["b"], "b": ["c"], "c": ["a"], "d": ["a", "b"]}) == [["a", "b", "c"]]
+    assert validity.find_cycles({"x": ["y"], "y": ["x"], "p": ["q"], "q": ["p"]}) == [["x", "y"], ["p", "q"]]
+    assert validity.find_cycles({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}) == []
+    assert validity.find_cycles({"a": ["elsewhere"]}) == []
 
 
 def test_a_long_chain_is_no_danger() -> None:
     """A hierarchy a hundred thousand steps deep is walked without running out of stack."""
     chain = {str(n): [str(n + 1)] for n in range(100_000)}
-    assert reading.cycles({**chain, "100000": []}) == []
+    assert validity.find_cycles({**chain, "100000": []}) == []
 
 
 def test_a_link_may_be_a_bare_id() -> None:

@@ -11,28 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialpower_cli import lookup
-from socialpower_cli.corpus import locations, reading
 from socialpower_cli.corpus.model import Concept
 from socialpower_cli.errors import SpError
-from socialpower_cli.index import Index, compiling
 from socialpower_cli.search import engine
 from socialpower_cli.text import names
 from socialpower_cli.text.words import split_words
 
-from .conftest import Sp
-
-
-@functools.cache
-def index() -> Index:
-    """Return the bundled corpus, compiled in memory."""
-    read = reading.read([locations.Location(locations.bundled(), "bundled")])
-    return Index(compiling.compile_corpus(read), lambda: pytest.fail("the index in memory is damaged"))
-
-
-@functools.cache
-def concepts() -> tuple[Concept, ...]:
-    """Return the concepts of the bundled corpus."""
-    return tuple(reading.read_file(locations.bundled()).concepts)
+from .conftest import Sp, concepts, index
 
 
 @functools.cache

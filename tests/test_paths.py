@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from socialpower_cli import open_corpus
 from socialpower_cli.answers import Path, Reference
 from socialpower_cli.corpus.model import Concept, Link
-from socialpower_cli.corpus.reading import Corpus
+from socialpower_cli.corpus.overlay import Corpus
 from socialpower_cli.index import Index
 from socialpower_cli.index.compiling import compile_corpus
 from socialpower_cli.links import paths
@@ -21,7 +21,7 @@ from socialpower_cli.links.paths import CLOSE, find_path
 def index_of(concepts: list[Concept]) -> Index:
     """Return the index of some concepts."""
     connection = compile_corpus(Corpus({concept.id: concept for concept in concepts}, {}, {}, []))
-    return Index(connection, lambda: connection)
+    return Index(connection)
 
 
 @cache

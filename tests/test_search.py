@@ -9,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialpower_cli.answers import Hit
-from socialpower_cli.index import FIELDS
+from socialpower_cli.index.schema import FIELDS
 from socialpower_cli.meaning import vectors
 from socialpower_cli.search import engine, query, spelling
-from socialpower_cli.text import names
+from socialpower_cli.text import names, sounds
 from socialpower_cli.text.words import tokenize
 
-from .conftest import Sp
-from .test_lookup import concepts, index
+from .conftest import Sp, concepts, index
 
 
 def first(text: str, **narrowed: str) -> Hit:
@@ -179,7 +178,7 @@ def test_a_name_spelt_by_ear_is_found(typed: str, identifier: str) -> None:
 def test_sounds_are_safe_on_any_text(text: str) -> None:
     """Any text has a sound, and what is doubled sounds single."""
     key = names.squash(names.normalize(text))
-    assert len(spelling.sound(key)) <= 2 * len(key) + 1
+    assert len(sounds.sound(key)) <= 2 * len(key) + 1
 
 
 def test_the_vectors_are_whole_and_in_order() -> None:

@@ -73,6 +73,15 @@ class OpenCorpus:
             self._opened = None
 
     @property
+    def notices(self) -> list[str]:
+        """What to know of the corpus once it was asked: files of one's own that were left out, a cache that cannot be written.
+
+        >>> corpus.notices
+        []
+        """
+        return [] if self._opened is None else self._opened.notices()
+
+    @property
     def _index(self) -> Index:
         if self._opened is None:
             self._opened = open_index(locations.corpora(self._files), self.progress)

@@ -34,11 +34,18 @@ def answer(ask: Ask, display: Display, files: Files = ()) -> int:
                 corpus.progress(1, 1)
             raise
         except SpError as error:
+            _tell_notices(corpus)
             output = choose_output(display)
             if output.layout == "json" and error.query is not None:
                 show(Miss(error.query, error.message, error.suggestions), output)
             raise
+        _tell_notices(corpus)
         return present(said, display)
+
+
+def _tell_notices(corpus: OpenCorpus) -> None:
+    for notice in corpus.notices:
+        note(notice)
 
 
 def present(said: Answer, display: Display) -> int:

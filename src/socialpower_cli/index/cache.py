@@ -1,85 +1,401 @@
-"""Stored indexes: when one is valid, how it is found, how it is put in place.
+"""Stored indexes: where they lie, when one is valid, how it is put in place, when it goes.
 
-- An index is valid for one version of the program, one index format and the exact path, size and modification time of
-  every corpus file.
-- It is copied to a temporary file and moved into place, so that two runs never spoil each other.
-- Its own modification time is set from what it was compiled from, so a file that was changed, cut off or put there by
-  something else is not trusted; nor is one that belongs to another user.
+The cache is disposable, and it can be trusted or is not used:
+
+- A stored index carries the digest of what it was compiled from (the bytes of every corpus file, and the program that compiles
+  them) and, in its header, a checksum of itself. One that does not fit is compiled again.
+- Reading both files whole would cost a run more than answering does. So once they have been read and found to fit, a note is
+  kept of their inodes, sizes and times (`.seen`): nothing can be written to a file without its change time moving, which no
+  program sets. The note is written only when all of them have been at rest for some seconds, since a time that is still
+  "now" cannot tell two changes apart (as Git does with its index: "racy git").
+- The folder must be one's own, and so must the files in it: nobody else can put anything there or redirect a write. What is
+  written goes to a file with an unpredictable name, made exclusively, and is moved into place whole.
+- One run compiles while others wait for it. Each version of the program and format has its own names; what a killed run left
+  behind, and what has not been compiled for longest, is removed when something new is stored.
 """
 
 import binascii
 import contextlib
 import os
+import re
 import sqlite3
 import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from socialpower_cli import __version__
 from socialpower_cli.corpus import locations
 from socialpower_cli.corpus.locations import Location
+from socialpower_cli.index.schema import FORMAT
 
-FORMAT = 16
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+# Where the files lie that decide what a corpus is compiled to.
+_PROGRAM = ("text", "citations", "corpus", "meaning", "index")
+# So long must a file have been at rest before its times are believed: FAT keeps them to two seconds.
+_AT_REST = 3_000_000_000  # nanoseconds
+# So long a run waits for another that compiles the same, before it compiles for itself.
+_PATIENCE = 15.0  # seconds
+_KEPT = 8  # stored indexes
+_LEFT_BEHIND = 3600.0  # seconds after which a temporary file belongs to no run any more
+
+# Where SQLite's file format keeps a number for the application's use (sqlite.org/fileformat2.html, "Application ID").
+_CHECKSUM = slice(68, 72)
+_CHUNK = 1 << 20
+_OPEN = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # a pipe in an index's place must not be waited for
+    _OPEN |= getattr(os, _flag, 0)
+
+Status = tuple[int, int, int, int]
 
 
-def key(corpora: list[Location]) -> str | None:
-    """Return what a stored index must have been compiled from, or None where that cannot be told (a pipe, a missing file)."""
-    files = []
-    for location in corpora:
-        try:
-            status = os.stat(location.path)
-        except (OSError, ValueError):
-            return None
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        files.append((os.path.abspath(location.path), status.st_size, status.st_mtime_ns))
-    return repr((__version__, FORMAT, files))
+class Place(NamedTuple):
+    """Where an index is stored, its note beside it, and its lock."""
+
+    file: str
+    seen: str
+    lock: str
 
 
-def path(corpora: list[Location]) -> str | None:
+def find_place(corpora: list[Location]) -> Place | None:
     """Return where the index of corpus files is stored, or None where no cache folder is known."""
     folder = locations.cache_folder()
     if folder is None:
         return None
-    paths = "\n".join(os.path.abspath(location.path) for location in corpora)
-    return os.path.join(folder, f"{binascii.crc32(paths.encode('utf-8', 'surrogateescape')):08x}.sqlite")
+    # SQLite and Python have a say in what is compiled: they know letters of one version of Unicode.
+    origins = [(os.path.abspath(one.path), one.origin) for one in corpora]
+    told = repr((sys.version_info[:2], sqlite3.sqlite_version, origins))
+    digest = binascii.crc32(told.encode("utf-8", "surrogateescape"))
+    stem = os.path.join(folder, f"index-{__version__}-{FORMAT}-{digest:08x}")
+    return Place(f"{stem}.sqlite", f"{stem}.seen", f"{stem}.lock")
 
 
-def _stamp(key: str) -> int:
-    """Return the modification time, in even seconds since 1970, that a stored index with a key carries."""
-    return binascii.crc32(key.encode("utf-8", "surrogateescape")) // 4 * 2
+def make_key(contents: list[bytes]) -> str:
+    """Return the digest of what an index is compiled from: the program, and what is read from each corpus file."""
+    from hashlib import blake2b
+
+    whole = blake2b(repr((__version__, FORMAT)).encode(), digest_size=16)
+    for path in _list_program():
+        with open(path, "rb") as stream:
+            whole.update(blake2b(stream.read()).digest())
+    for content in contents:
+        whole.update(blake2b(content).digest())
+    return whole.hexdigest()
 
 
-def stored(path: str | None, key: str) -> sqlite3.Connection | None:
-    """Return the index stored at a path, if it was compiled from what the key says and can be trusted."""
-    if path is None:
+def _list_program() -> list[str]:
+    """Return the files of the program that decide what a corpus is compiled to, in order."""
+    found = []
+    for folder in _PROGRAM:
+        within = os.path.join(_PACKAGE, folder)
+        found += [os.path.join(within, name) for name in sorted(os.listdir(within)) if name.endswith((".py", ".bin"))]
+    return found
+
+
+def are_files(corpora: list[Location]) -> bool:
+    """Return whether all corpus files are plain files, which can be read again."""
+    return all(os.path.isfile(one.path) for one in corpora)
+
+
+def open_seen(place: Place, corpora: list[Location]) -> sqlite3.Connection | None:
+    """Return the stored index if the note says that it and the corpus files are as they were when found to fit."""
+    noted = _read_note(place)
+    return None if noted is None else _open(place.file, lambda status, _: noted == _make_note(status, corpora), mine=True)
+
+
+def open_fitting(place: Place, corpora: list[Location], key: str) -> sqlite3.Connection | None:
+    """Return the stored index if it is whole and was compiled from what the key says, and note that it fits."""
+    statuses: list[Status] = []
+
+    def is_whole(status: Status, file: int) -> bool:
+        statuses.append(status)
+        return _is_whole(file)
+
+    connection = _open(place.file, is_whole, mine=True)
+    if connection is None:
         return None
+    if read_key(connection) != key:
+        connection.close()
+        return None
+    write_note(place, statuses[0], corpora)
+    return connection
+
+
+def open_shipped(path: str, checksum: bytes) -> sqlite3.Connection | None:
+    """Return the index at a path in the installed program, if it is whole and has the checksum that the program knows.
+
+    It is read whole once, like a stored one; where no note can be kept that is done each time, which takes 2 ms.
+    """
+    place = find_place([Location(path, "bundled")])
+    here = [Location(path, "bundled")]
+    noted = _read_note(place) if place is not None else None
+    if noted is not None:
+        found = _open(path, lambda status, _: noted == _make_note(status, here), mine=False)
+        if found is not None:
+            return found
+    statuses: list[Status] = []
+
+    def is_shipped(status: Status, file: int) -> bool:
+        statuses.append(status)
+        return _read_checksum(file) == checksum and _is_whole(file)
+
+    connection = _open(path, is_shipped, mine=False)
+    if connection is not None and place is not None:
+        write_note(place, statuses[0], here)
+    return connection
+
+
+def read_key(connection: sqlite3.Connection) -> str | None:
+    """Return the key of what a database was compiled from, or None where it has none."""
     try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    if not mine or status.st_mtime_ns != _stamp(key) * 1_000_000_000:
-        return None
-    escaped = path.replace("\\", "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    # Immutable: a stored index is only ever replaced as a whole, so no lock is needed.
-    uri = f"file:{'/' if escaped[1:2] == ':' else ''}{escaped}?mode=ro&immutable=1"
-    try:
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None)
         found = connection.execute("SELECT value FROM meta WHERE key = 'compiled from'").fetchone()
     except sqlite3.Error:
         return None
-    return connection if found == (key,) else None
+    return str(found[0]) if found else None
 
 
-def store(connection: sqlite3.Connection, path: str, key: str) -> None:
-    """Copy a database to a file; a file that cannot be written is no fault, since the database itself answers."""
-    connection.execute("REPLACE INTO meta VALUES ('compiled from', ?)", (key,))
-    temporary = f"{path}.{os.getpid()}.tmp"
+def is_damaged(path: str) -> bool:
+    """Return whether a stored index can no longer be read whole."""
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with contextlib.closing(sqlite3.connect(temporary)) as copy:
-            connection.backup(copy)
-        os.utime(temporary, ns=(_stamp(key) * 1_000_000_000,) * 2)
+        file = os.open(path, _OPEN)
+    except OSError:
+        return True
+    try:
+        return not _is_whole(file)
+    finally:
+        os.close(file)
+
+
+def _open(path: str, is_valid: Callable[[Status, int], bool], *, mine: bool) -> sqlite3.Connection | None:
+    """Return a connection to the file that was found valid, and to no other that was put in its place meanwhile."""
+    try:
+        file = os.open(path, _OPEN)
+    except (OSError, ValueError):
+        return None
+    try:
+        if mine:
+            _check_folder(os.path.dirname(path))
+        status = os.fstat(file)
+        if not stat.S_ISREG(status.st_mode) or (mine and not _is_mine(status)) or not is_valid(_status(status), file):
+            return None
+        connection = _connect(path)
+        if connection is not None and not _is_same(path, status):
+            connection.close()
+            return None
+        return connection  # noqa: TRY300 -- while the file is open nothing else can have its inode
+    except OSError:
+        return None
+    finally:
+        os.close(file)
+
+
+def _is_same(path: str, status: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(os.stat(path), status)
+    except OSError:
+        return False
+
+
+def _connect(path: str) -> sqlite3.Connection | None:
+    # Escaped by hand: pathlib's as_uri costs more than all of this on the way to an answer.
+    escaped = path.replace("\\", "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    # Immutable: an index is only ever replaced as a whole, so no lock is needed.
+    uri = f"file:{'/' if escaped[1:2] == ':' else ''}{escaped}?mode=ro&immutable=1"
+    try:
+        return sqlite3.connect(uri, uri=True, isolation_level=None)
+    except sqlite3.Error:
+        return None
+
+
+def _is_mine(status: os.stat_result) -> bool:
+    """Return whether a file or folder belongs to the user and nobody else may write to it."""
+    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
+
+
+def _status(status: os.stat_result) -> Status:
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _states(corpora: list[Location]) -> list[Status] | None:
+    """Return the states of corpus files and of the program's, or None where one is no plain file."""
+    states = []
+    for path in [*(one.path for one in corpora), *_list_program()]:
+        try:
+            status = os.stat(path)
+        except (OSError, ValueError):
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        states.append(_status(status))
+    return states
+
+
+def _make_note(index: Status, corpora: list[Location]) -> str | None:
+    states = _states(corpora)
+    return None if states is None else repr((index, states))
+
+
+def _read_note(place: Place) -> str | None:
+    """Return the note beside an index's place, or None where there is none that can be believed."""
+    try:
+        _check_folder(os.path.dirname(place.seen))
+        with open(place.seen, encoding="utf-8") as stream:
+            return stream.read()
+    except (OSError, ValueError):
+        return None
+
+
+def write_note(place: Place, index: Status, corpora: list[Location]) -> None:
+    """Note that an index fits its corpus files, if all of them have been at rest long enough to be known by their times."""
+    now = time.time_ns()
+    states = _states(corpora)
+    if states is None or any(not now - max(modified, changed) > _AT_REST for *_, modified, changed in (index, *states)):
+        return
+    with contextlib.suppress(OSError, ValueError):
+        _check_folder(os.path.dirname(place.seen))
+        _put(place.seen, lambda path: _write_text(path, repr((index, states))))
+
+
+def _write_text(path: str, text: str) -> None:
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def _is_whole(file: int) -> bool:
+    return _read_checksum(file) == _compute_checksum(file)
+
+
+def _read_checksum(file: int) -> bytes:
+    os.lseek(file, 0, os.SEEK_SET)
+    return os.read(file, 100)[_CHECKSUM]
+
+
+def _compute_checksum(file: int) -> bytes:
+    """Return the CRC-32 of a file without the bytes that hold it: 9 MB take 2 ms, where BLAKE2 takes 10 and SHA-256 5."""
+    os.lseek(file, 0, os.SEEK_SET)
+    chunk = os.read(file, _CHUNK)
+    checksum = binascii.crc32(chunk[_CHECKSUM.stop :], binascii.crc32(chunk[: _CHECKSUM.start]))
+    while chunk := os.read(file, _CHUNK):
+        checksum = binascii.crc32(chunk, checksum)
+    return checksum.to_bytes(4, "big")
+
+
+def seal(path: str) -> bytes:
+    """Write a database's checksum into its header, and return it."""
+    file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        checksum = _compute_checksum(file)
+        os.lseek(file, _CHECKSUM.start, os.SEEK_SET)
+        os.write(file, checksum)
+        return checksum
+    finally:
+        os.close(file)
+
+
+def save(connection: sqlite3.Connection, path: str, key: str) -> bytes:
+    """Copy a database to a file with the key of what it was compiled from; return its checksum."""
+    connection.execute("REPLACE INTO meta VALUES ('compiled from', ?)", (key,))
+    with contextlib.closing(sqlite3.connect(path)) as copy:
+        connection.backup(copy)
+    return seal(path)
+
+
+def store(connection: sqlite3.Connection, place: Place, key: str) -> str | None:
+    """Store a compiled index; return None, or why it cannot be stored, which is no fault: the database itself answers."""
+    folder = os.path.dirname(place.file)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        _check_folder(folder)
+        if os.path.isdir(place.file):
+            os.rmdir(place.file)
+        _put(place.file, lambda path: save(connection, path, key))
+        remove_old(folder, place)
+    except (OSError, ValueError) as error:
+        return getattr(error, "strerror", None) or str(error)
+    except sqlite3.Error as error:
+        return str(error)
+    return None
+
+
+def _check_folder(folder: str) -> None:
+    """Raise `OSError` where a folder is not one's own: whoever may write to it could put an index there, or a link."""
+    if not _is_mine(os.stat(folder)):
+        raise PermissionError(None, "others may write to this folder")
+
+
+def _put(path: str, write: Callable[[str], Any]) -> None:
+    """Write a file beside its place and move it there; whatever happens, nothing else is left."""
+    # As tempfile's mkstemp makes it, without the modules that it imports, which cost more than the writing of a note.
+    temporary = os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.{os.urandom(8).hex()}.tmp")
+    os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    try:
+        write(temporary)
         os.replace(temporary, path)
-    except (OSError, sqlite3.Error):
+    except BaseException:
         with contextlib.suppress(OSError):
             os.remove(temporary)
+        raise
+
+
+def remove_old(folder: str, kept: Place) -> None:
+    """Remove temporary files that a killed run left, and all but the latest few indexes, of whatever version."""
+    indexes: list[tuple[float, str]] = []
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        with contextlib.suppress(OSError):
+            written = os.lstat(path).st_mtime
+            if re.fullmatch(r"\.index-[^/]+\.tmp", name) and time.time() - written > _LEFT_BEHIND:
+                os.remove(path)
+            elif re.fullmatch(r"index-[^/]+\.sqlite", name) and path != kept.file:
+                indexes.append((written, path))
+            elif re.fullmatch(r"[0-9a-f]{8}\.sqlite(\.\d+\.tmp)?", name):  # as versions before 0.2 named theirs
+                os.remove(path)
+    for _, path in sorted(indexes, reverse=True)[_KEPT - 1 :]:
+        for one in (path, f"{path.removesuffix('.sqlite')}.seen"):
+            with contextlib.suppress(OSError):
+                os.remove(one)
+
+
+@contextlib.contextmanager
+def only_one(place: Place) -> Iterator[bool]:
+    """Hold the right to compile an index, waiting for a run that has it; give False where it cannot be had in time.
+
+    The system takes the lock back when a run ends, however it ends, so there is none that has to be broken.
+    """
+    file = _take(place.lock)
+    try:
+        yield file is not None
+    finally:
+        if file is not None:
+            # Removed while it is held: whoever waits for it sees that it is not the one in place, and makes another.
+            with contextlib.suppress(OSError):
+                os.remove(place.lock)
+            os.close(file)
+
+
+def _take(path: str) -> int | None:
+    try:
+        import fcntl
+    except ImportError:  # Windows: a file that is open cannot be removed, which the last to close it does
+        return None
+    until = time.monotonic() + _PATIENCE
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        _check_folder(os.path.dirname(path))
+        while True:
+            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            while time.monotonic() < until:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    time.sleep(0.02)
+                    continue
+                if os.path.exists(path) and os.path.samestat(os.fstat(file), os.stat(path)):
+                    return file
+                break
+            os.close(file)
+            if time.monotonic() >= until:
+                return None
+    except OSError:
+        return None

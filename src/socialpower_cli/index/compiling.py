@@ -4,26 +4,26 @@ import gc
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from socialpower_cli.citations import author_date as citations
-from socialpower_cli.corpus.locations import Location
+from socialpower_cli.corpus.contents import Content
 from socialpower_cli.corpus.model import Concept
-from socialpower_cli.corpus.reading import Corpus, links, read
+from socialpower_cli.corpus.overlay import Corpus, links
+from socialpower_cli.corpus.validity import assemble
 from socialpower_cli.errors import SpError
-from socialpower_cli.index import FIELDS, NAMES, PASSAGES, SAYING, TOKENIZER
+from socialpower_cli.index.reading import LACKS_FTS5
+from socialpower_cli.index.schema import BREAK, FIELDS, KEYS, NAMES, PASSAGES, TABLES, Kind
+from socialpower_cli.links.relations import RELATIONS
 from socialpower_cli.meaning import vectors
-from socialpower_cli.text import names
+from socialpower_cli.text import names, sounds
 from socialpower_cli.text.words import fold_word
 
 Progress = Callable[[int, int], None]
 
-# Vectors are scanned one by one, so beyond this many concepts they would cost more than they find.
-MOST_WITH_VECTORS = 5_000
-
-# Stands between two texts of a field: a sign that FTS5 takes for a word and that no word is, so that no phrase runs across.
-_BREAK = "§"
+# Vectors are scanned one by one, and with too many names all sound alike: beyond this many concepts both cost more than they
+# find.
+MOST_WITH_MEANING = 5_000
 
 _AT_ONCE = 1000
 _HASH_SIZE = 64 * 1024 * 1024
@@ -31,69 +31,28 @@ _HASH_SIZE = 64 * 1024 * 1024
 Numbered = list[tuple[int, Concept]]
 Rows = list[tuple[int | str, ...]]
 
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE concept (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL, term TEXT NOT NULL, definition TEXT NOT NULL, category TEXT, gloss TEXT,
-    origin TEXT, explanation TEXT, note TEXT);
-CREATE TABLE everyday (
-    concept INTEGER NOT NULL, position INTEGER NOT NULL, saying TEXT NOT NULL,
-    PRIMARY KEY (concept, position)) WITHOUT ROWID;
-CREATE TABLE name (
-    number INTEGER PRIMARY KEY, concept INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL,
-    squashed TEXT NOT NULL, folded TEXT NOT NULL, bag TEXT NOT NULL);
-CREATE TABLE link (
-    concept INTEGER NOT NULL, kind TEXT NOT NULL, position INTEGER NOT NULL, target INTEGER NOT NULL, why TEXT,
-    PRIMARY KEY (concept, kind, position)) WITHOUT ROWID;
-CREATE TABLE example (
-    concept INTEGER NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, setting TEXT, text TEXT NOT NULL,
-    in_balance TEXT, PRIMARY KEY (concept, position)) WITHOUT ROWID;
-CREATE TABLE cited (
-    concept INTEGER NOT NULL, position INTEGER NOT NULL, source TEXT NOT NULL,
-    PRIMARY KEY (concept, position)) WITHOUT ROWID;
-CREATE TABLE source (id TEXT PRIMARY KEY, item TEXT NOT NULL, reference TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE category (key TEXT PRIMARY KEY, position INTEGER NOT NULL, label TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE setting (key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE spelling (
-    kind TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (kind, length)) WITHOUT ROWID;
-CREATE TABLE posting (word TEXT PRIMARY KEY, concepts TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE vector (concept INTEGER PRIMARY KEY, vector BLOB NOT NULL);
-CREATE VIRTUAL TABLE text USING fts5 (
-    FIELDS,
-    content='', tokenize='TOKENIZER');
-CREATE VIRTUAL TABLE passage USING fts5 (text, content='', tokenize='TOKENIZER');
-"""
 
-
-_KEYS = """
-CREATE UNIQUE INDEX concept_id ON concept (id);
-CREATE INDEX name_key ON name (key, concept, kind, name);
-CREATE INDEX name_squashed ON name (squashed);
-CREATE INDEX name_folded ON name (folded);
-CREATE INDEX name_bag ON name (bag);
-"""
-
-
-def compiled(corpora: list[Location], progress: Progress | None = None) -> sqlite3.Connection:
+def compile_contents(contents: list[Content], progress: Progress | None = None) -> sqlite3.Connection:
     """Return a database in memory that holds the corpus that files make together; raise `CorpusError` if it is not valid."""
     # Nothing that is made here refers back to itself, so looking for such rings would only cost time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return compile_corpus(read(corpora), progress)
+        assembled = assemble(contents)
+        connection = compile_corpus(assembled.corpus, progress)
     finally:
         if collecting:
             gc.enable()
+    connection.executemany("INSERT INTO notice VALUES (?, ?)", enumerate(assembled.left_out))
+    return connection
 
 
 def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.Connection:
-    """Return a database in memory that holds a corpus."""
-    # Two threads use the connection, one after the other.
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    """Return a database in memory that holds a corpus; raise `SpError` where this Python's SQLite cannot hold one."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
     if not connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]:
-        raise SpError("This Python's SQLite lacks full-text search (FTS5).", "Run sp with a Python whose sqlite3 has it.")
-    schema = _SCHEMA.replace("FIELDS", ", ".join(FIELDS)).replace("TOKENIZER", TOKENIZER)
-    connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY; {schema}")
+        raise SpError(LACKS_FTS5, "Run sp with a Python whose sqlite3 has it.")
+    connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY; {TABLES}")
     # Terms are gathered in memory and written once, where there is room for them all.
     for table in ("text", "passage"):
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (_HASH_SIZE,))
@@ -107,16 +66,14 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
         if progress is not None:
             progress(done, 2 * len(concepts))
     connection.execute("COMMIT")
-    # SQLite sorts names without Python's lock; meanwhile the texts are made ready.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        sorting = beside.submit(connection.executescript, _KEYS)
-        texts = [(done, *_texts(some, corpus.sources, spellings["word"])) for done, some in _in_batches(concepts)]
-        sorting.result()
+    connection.executescript(KEYS)
+    texts = [(done, *_texts(some, corpus.sources, spellings["word"])) for done, some in _in_batches(concepts)]
     connection.execute("BEGIN")
     _insert_links(connection, ordered)
     _insert_lists(connection, corpus, spellings)
-    if len(concepts) <= MOST_WITH_VECTORS:
+    if len(concepts) <= MOST_WITH_MEANING:
         _insert_vectors(connection, concepts)
+        _insert_sounds(connection, spellings["name"] | spellings["label"])
         _insert_postings(connection, [row for _, fields, _ in texts for row in fields])
     for done, fields, passages in texts:
         _insert_texts(connection, fields, passages)
@@ -159,12 +116,16 @@ def _insert_vectors(connection: sqlite3.Connection, concepts: Numbered) -> None:
     connection.executemany("INSERT INTO vector VALUES (?, ?)", rows)
 
 
+def _insert_sounds(connection: sqlite3.Connection, spellings: set[str]) -> None:
+    connection.executemany("INSERT INTO sound VALUES (?, ?)", sorted((sounds.sound(name), name) for name in spellings))
+
+
 def _insert_postings(connection: sqlite3.Connection, texts: list[tuple[Any, ...]]) -> None:
     """Add where the folded words of names and definitions stand, which are the first four fields."""
     postings: dict[str, list[int]] = {}
     for number, *fields in texts:
         names_and_definitions = " ".join(fields[:4]).split()
-        for word in {fold_word(word) for word in names_and_definitions} - {_BREAK}:
+        for word in {fold_word(word) for word in names_and_definitions} - {BREAK}:
             postings.setdefault(word, []).append(number)
     listed = ((word, " ".join(map(str, numbers))) for word, numbers in postings.items())
     connection.executemany("INSERT INTO posting VALUES (?, ?)", listed)
@@ -212,19 +173,25 @@ def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings:
     for number, concept in concepts:
         row = number * NAMES
         # An id that is only the term in another writing is no name of its own.
-        seen = {(names.lookup_key(concept.term), 0)}
-        groups = ([concept.id], [concept.term], concept.aliases, concept.formerly, concept.hidden_labels)
-        for kind, written in enumerate(groups):
+        seen = {(names.lookup_key(concept.term), Kind.ID)}
+        groups = {
+            Kind.ID: [concept.id],
+            Kind.TERM: [concept.term],
+            Kind.ALIAS: concept.aliases,
+            Kind.FORMERLY: concept.formerly,
+            Kind.LABEL: concept.hidden_labels,
+        }
+        for kind, written in groups.items():
             for name in written:
                 key = names.lookup_key(name)
                 if key and (key, kind) not in seen:
                     seen.add((key, kind))
                     squashed, folded, bag = names.loose_keys(key)
-                    spellings["label" if written is concept.hidden_labels else "name"].add(squashed)
+                    spellings["label" if kind is Kind.LABEL else "name"].add(squashed)
                     rows.append((row, number, kind, name, key, squashed, folded, bag))
                     row += 1
         for saying in concept.everyday:
-            rows.append((row, number, SAYING, saying, "", "", "", names.gist(names.normalize(saying))))
+            rows.append((row, number, Kind.SAYING, saying, "", "", "", names.gist(names.normalize(saying))))
             row += 1
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
@@ -241,7 +208,7 @@ def _texts(concepts: Numbered, sources: dict[str, dict[str, Any]], words: set[st
         if short:
             short.insert(0, concept.definition)
         passages += [(number * PASSAGES + place, names.normalize(passage)) for place, passage in enumerate(short[:PASSAGES])]
-    words.discard(_BREAK)
+    words.discard(BREAK)
     return texts, passages
 
 
@@ -264,7 +231,7 @@ def _fields(concept: Concept, cited: list[dict[str, Any]]) -> tuple[str, ...]:
         [part for example in concept.examples for part in (example.title, example.text, example.in_balance)],
         [" ".join([*citations.authors(item), citations.year(item), str(item["title"])]) for item in cited],
     )
-    return tuple(f" {_BREAK} ".join(names.normalize(text) for text in group if text) for group in groups)
+    return tuple(f" {BREAK} ".join(names.normalize(text) for text in group if text) for group in groups)
 
 
 def _meanings(concept: Concept) -> Iterable[tuple[float, str]]:
@@ -294,14 +261,15 @@ def _all_links(concepts: list[Concept], numbers: dict[str, int]) -> Iterable[tup
         number = numbers[concept.id]
         for broader in concept.broader:
             add(number, "broader", numbers[broader], None)
-            add(numbers[broader], "narrower", number, None)
+            add(numbers[broader], RELATIONS["broader"].inverse, number, None)
+        for object_ in concept.about:
+            add(number, "about", numbers[object_], None)
+            add(numbers[object_], RELATIONS["about"].inverse, number, None)
         for kind, link in links(concept):
             add(number, kind, numbers[link.id], link.why)
             add(numbers[link.id], kind, number, link.why)
     for (number, kind), targets in ends.items():
-        # What an entry is broader and narrower than reads from A to Z; reasons keep the order they were written in.
-        ordered = sorted(targets) if kind == "narrower" else targets
-        for position, target in enumerate(ordered):
+        for position, target in enumerate(targets):
             yield number, kind, position, target, targets[target]
 
 

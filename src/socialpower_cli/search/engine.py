@@ -30,11 +30,13 @@ from typing import NamedTuple
 
 from socialpower_cli.answers import Hit, Results, Span, Why
 from socialpower_cli.errors import Refused
-from socialpower_cli.index import FIELDS, Excerpt, Index, best_passages
+from socialpower_cli.index import Index
+from socialpower_cli.index.reading import Excerpt, best_passages
+from socialpower_cli.index.schema import FIELDS
 from socialpower_cli.meaning import vectors
 from socialpower_cli.search import query as queries
 from socialpower_cli.search.query import Query
-from socialpower_cli.text import names
+from socialpower_cli.text import names, sounds
 from socialpower_cli.text.words import fold_word, split_sentences, tokenize
 
 # How much a word counts in each field, for BM25.
@@ -123,7 +125,7 @@ def search(
             if number not in found or evidence.score >= found[number].score:
                 found[number] = evidence
     if category is not None:
-        within = index.in_category(category)
+        within = {row.number for row in index.concepts(category)}
         found = {number: evidence for number, evidence in found.items() if number in within}
     # Of concepts that share a name the one that the text points to comes first; what is equal still stands from A to Z, which
     # is how concepts are numbered.
@@ -175,13 +177,13 @@ def _by_near_name(index: Index, key: str) -> dict[int, Evidence]:
 
     squashed = names.squash(key)
     found: dict[int, Evidence] = {}
-    sound = spelling.sound(squashed)
+    sound = sounds.sound(squashed)
     for near in spelling.near_names(index, squashed) or spelling.alike_in_sound(index, squashed):
         # The same number of edits says more in a long name. Of names as near, one that sounds the same comes first, then one
         # with the same first letter, which is seldom wrong (Pollock and Zamora 1984, "Automatic spelling correction"), and
         # any name before a label.
         less = 0.15 * near.distance / len(squashed)
-        if spelling.sound(near.spelling) != sound:
+        if sounds.sound(near.spelling) != sound:
             less += 0.003 if near.spelling[0] == squashed[0] else 0.006
         for named in index.named(near.spelling, "squashed", labels=True):
             score = (0.94 if named.kind == "label" else 0.95) - less

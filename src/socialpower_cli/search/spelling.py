@@ -11,15 +11,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from socialpower_cli.index import Index
+from socialpower_cli.text import sounds
 
 _LEAST_SOUNDS = 3
-_MOST_SCANNED = 5_000
-_VOWELS = "aeiouyw"
-_SPOKEN = (
-    *(("sch", "sk"), ("tch", "ch"), ("ch", "k"), ("ck", "k"), ("ph", "f"), ("gh", ""), ("kn", "n"), ("dg", "j")),
-    *(("ce", "se"), ("ci", "si"), ("cy", "sy"), ("ge", "je"), ("gi", "ji"), ("gy", "jy"), ("psy", "sy"), ("x", "ks")),
-)
-_ONE_LETTER = str.maketrans("cqzv", "kksf")
+_LENGTHS = 4  # letters that spellings of one sound may differ by
 
 
 class Near(NamedTuple):
@@ -44,29 +39,13 @@ def near_names(index: Index, squashed: str, labels: bool = True) -> list[Near]:
 def alike_in_sound(index: Index, squashed: str) -> list[Near]:
     """Return the squashed names and labels that sound like a text, however they are spelt: nearest first, then in order.
 
-    In a corpus of more than 5,000 concepts none: there a scan of all names would be felt, and too many sound alike.
+    In a corpus too large to list sounds, where too many names sound alike, none.
     """
-    wanted = sound(squashed)
-    if len(wanted) < _LEAST_SOUNDS or index.size() > _MOST_SCANNED:
+    wanted = sounds.sound(squashed)
+    if len(wanted) < _LEAST_SOUNDS:
         return []
-    known = {name for kind in ("name", "label") for name in index.spellings(kind, len(squashed) - 4, len(squashed) + 4)}
-    found = [name for name in known if sound(name) == wanted]
+    found = [name for name in index.sounding(wanted) if abs(len(name) - len(squashed)) <= _LENGTHS]
     return sorted((Near(name, OSA.distance(squashed, name)) for name in found), key=_nearest_first)
-
-
-def sound(squashed: str) -> str:
-    """Return the consonants of an English word as they are mostly spoken: "beaurocracy" and "bureaucracy" give "brkrs".
-
-    A short form of the Metaphone of Philips (1990), "Hanging on the Metaphone": letters that are spoken alike become one
-    letter, vowels after the first letter and what is doubled go.
-    """
-    for written, spoken in _SPOKEN:
-        squashed = squashed.replace(written, spoken)
-    squashed = squashed.translate(_ONE_LETTER)
-    first = "a" if squashed[:1] in _VOWELS else squashed[:1]
-    consonants = "".join(letter for letter in squashed[1:] if letter not in _VOWELS and letter != "h")
-    kept = first + consonants
-    return "".join(letter for place, letter in enumerate(kept) if place == 0 or letter != kept[place - 1])
 
 
 def near(index: Index, kind: str, typed: str, edits: int) -> list[Near]:

@@ -17,15 +17,16 @@ from typing import Any, NamedTuple
 
 from socialpower_cli.answers import Finding, Report, Summary
 from socialpower_cli.citations import author_date as citations
-from socialpower_cli.corpus import locations, model, reading
+from socialpower_cli.corpus import locations, model, reading, validity
+from socialpower_cli.corpus import overlay as layers
 from socialpower_cli.corpus.model import Concept, CorpusFile
-from socialpower_cli.corpus.reading import Corpus
+from socialpower_cli.corpus.overlay import Corpus
 from socialpower_cli.text import names
 from socialpower_cli.text.words import fold_word, split_words
 
 DEFINITION_WORDS = (12, 45)
-EXPLANATION_WORDS = (80, 180)
-EXAMPLE_WORDS = (40, 90)
+EXPLANATION_WORDS = (80, 220)
+EXAMPLE_WORDS = (40, 100)
 EVERYDAY = (3, 6)
 GLOSS_CHARACTERS = 90
 WHY_WORDS = 26
@@ -156,7 +157,7 @@ def _subject(path: str) -> _Subject:
         text = stream.read()
     bundled = locations.bundled()
     below = [] if path == bundled or len(file.categories) else [reading.read_file(bundled)]
-    return _Subject(text, file, reading.overlay([*below, file]))
+    return _Subject(text, file, layers.overlay([*below, file]))
 
 
 def _counted(values: Iterator[str], order: Any) -> dict[str, int]:
@@ -175,7 +176,7 @@ Found = Iterator[tuple[str, str, str]]
 @_check("E101")
 def _duplicate_ids(subject: _Subject) -> Found:
     """An id belongs to one entry."""
-    for fault in reading.duplicate_ids(subject.file):
+    for fault in validity.duplicate_ids(subject.file):
         yield fault.entry, fault.field, f"{fault.message}; give one of them another"
 
 
@@ -210,7 +211,9 @@ def _former_ids(subject: _Subject) -> Found:
 
 
 def _faults(subject: _Subject, kind: str, step: str) -> Found:
-    for fault in reading.faults(subject.file, subject.corpus):
+    for fault in validity.find_faults(
+        subject.file, subject.corpus, validity.find_cycles({i: c.broader for i, c in subject.corpus.concepts.items()})
+    ):
         if fault.kind == kind:
             yield fault.entry, fault.field, f"{fault.message}; {step}"
 
@@ -409,7 +412,7 @@ def _repeated_links(subject: _Subject) -> Found:
         for broader, count in Counter(concept.broader).items():
             if count > 1:
                 yield concept.id, "broader", f"'{broader}' is named {count} times"
-        for kind, link in reading.links(concept):
+        for kind, link in layers.links(concept):
             kinds.setdefault(frozenset((concept.id, link.id)), []).append((concept.id, kind))
     for pair, stored in kinds.items():
         for first, (entry, kind) in pairwise(stored):
@@ -421,7 +424,7 @@ def _repeated_links(subject: _Subject) -> Found:
 def _related_within_hierarchy(subject: _Subject) -> Found:
     """A related concept is not one that is broader or narrower anyway."""
     for concept in subject.file.concepts:
-        for kind, link in reading.links(concept):
+        for kind, link in layers.links(concept):
             above = link.id in _ancestors(subject.corpus, concept.id)
             below = concept.id in _ancestors(subject.corpus, link.id)
             if kind == "related" and (above or below):
@@ -432,7 +435,7 @@ def _related_within_hierarchy(subject: _Subject) -> Found:
 def _whys(subject: _Subject) -> Found:
     """A related or contrasting link says why in one short sentence."""
     for concept in subject.file.concepts:
-        for kind, link in reading.links(concept):
+        for kind, link in layers.links(concept):
             if link.why is None:
                 yield concept.id, kind, f"the link to '{link.id}' does not say why"
             elif len(link.why.split()) > WHY_WORDS or not link.why.endswith("."):
@@ -463,7 +466,7 @@ def _number_of_links(subject: _Subject) -> Found:
     related = Counter[str]()
     contrasts = Counter[str]()
     for concept in subject.corpus.concepts.values():
-        for kind, link in reading.links(concept):
+        for kind, link in layers.links(concept):
             (related if kind == "related" else contrasts).update({concept.id, link.id})
     for concept in subject.file.concepts:
         if not RELATED[0] <= related[concept.id] <= RELATED[1]:
@@ -610,7 +613,7 @@ def _all_texts(subject: _Subject) -> Iterator[tuple[str, str, str]]:
                 yield concept.id, field, text
         for number, example in enumerate(concept.examples):
             yield concept.id, f"examples[{number}].title", example.title
-        for kind, link in reading.links(concept):
+        for kind, link in layers.links(concept):
             if link.why is not None:
                 yield concept.id, kind, link.why
 

@@ -1,0 +1,317 @@
+"""Reading a compiled corpus: every question that an engine may ask of it, as one method each."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from socialpower_cli.answers import Example
+from socialpower_cli.errors import SpError
+from socialpower_cli.index.schema import LAST_NAME, NAMES, PASSAGES, TOKENIZER, Kind
+
+if TYPE_CHECKING:
+    import sqlite3
+
+# So many values are bound at once: SQLite before 3.32 allows 999.
+_AT_ONCE = 500
+
+# Control characters, which no normalized word contains.
+_MARKS = ("\x02", "\x03")
+
+
+NameKind = Literal["id", "term", "alias", "formerly", "label", "saying"]
+_KINDS: tuple[NameKind, ...] = ("id", "term", "alias", "formerly", "label", "saying")  # in the order of `Kind`
+LACKS_FTS5 = "This Python's SQLite lacks full-text search (FTS5)."
+
+
+class Named(NamedTuple):
+    """A name that met a key: the number and id of its concept, the name as written, and what it is to the concept."""
+
+    number: int
+    id: str
+    name: str
+    kind: NameKind
+
+
+class Row(NamedTuple):
+    """A concept as lists show it."""
+
+    number: int
+    id: str
+    term: str
+    category: str | None
+    gloss: str | None
+    definition: str
+
+
+class LinkRow(NamedTuple):
+    """One end of a link, seen from a concept: its kind is "broader", "narrower", "related" or "contrasts"."""
+
+    kind: str
+    number: int
+    id: str
+    term: str
+    gloss: str | None
+    why: str | None
+
+
+_ROW = "concept.number, concept.id, concept.term, concept.category, concept.gloss, concept.definition"
+
+
+class Index:
+    """A compiled corpus, open for reading."""
+
+    def __init__(
+        self,
+        connection: "sqlite3.Connection",
+        is_damaged: Callable[[], bool] = lambda: False,
+        compile_again: "Callable[[], sqlite3.Connection] | None" = None,
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        """Read through a connection.
+
+        Where reading fails and `is_damaged` says that the stored file is to blame, `compile_again` gives another connection.
+        `notices` are what the user is to be told besides what the index holds itself.
+        """
+        self._connection = connection
+        self._is_damaged = is_damaged
+        self._compile_again = compile_again
+        self._notices = notices
+
+    def __enter__(self) -> "Index":  # noqa: PYI034 -- Self came with Python 3.11
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; the index answers no more."""
+        self._connection.close()
+
+    def _rows(self, sql: str, *parameters: object) -> list[Any]:
+        """Return the rows of a query, from an index compiled again where the stored one turns out damaged."""
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except UnicodeEncodeError:
+            return []  # half a character, which the system may hand over and no text holds
+        except self._connection.DatabaseError as error:
+            if "no such module: fts5" in str(error):
+                raise SpError(LACKS_FTS5, "Run sp with a Python whose sqlite3 has it.") from None
+            if self._compile_again is None or not self._is_damaged():
+                raise
+        compile_again, self._compile_again = self._compile_again, None
+        self._connection.close()
+        self._connection = compile_again()
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def _rows_of(self, sql: str, values: Iterable[object]) -> list[Any]:
+        """Return the rows of a query whose `IN (...)` lists many values, a few hundred of them at a time."""
+        listed = list(values)
+        found: list[Any] = []
+        for start in range(0, len(listed), _AT_ONCE):
+            some = listed[start : start + _AT_ONCE]
+            found += self._rows(sql.replace("(...)", f"({','.join('?' * len(some))})"), *some)
+        return found
+
+    def notices(self) -> list[str]:
+        """Return what the user should know of how this index came about: a file left out, a cache that cannot be written."""
+        return [*self._notices, *(message for (message,) in self._rows("SELECT message FROM notice ORDER BY position"))]
+
+    def named(self, key: str, looseness: str = "key", labels: bool = False) -> list[Named]:
+        """Return the names that equal a key, and hidden labels and sayings too if asked.
+
+        `looseness` is "key" (normalized), "squashed", "folded" or "bag" (the same words in any order).
+        """
+        column = {"key": "key", "squashed": "squashed", "folded": "folded", "bag": "bag"}[looseness]
+        sql = (
+            "SELECT name.concept, concept.id, name.name, name.kind FROM name JOIN concept ON concept.number = name.concept "
+            f"WHERE name.{column} = ? AND name.kind <= ? ORDER BY name.kind, concept.id"
+        )
+        found = self._rows(sql, key, Kind.SAYING if labels else LAST_NAME)
+        return [Named(number, identifier, name, _KINDS[kind]) for number, identifier, name, kind in found]
+
+    def number(self, identifier: str) -> int | None:
+        """Return the number of the concept with exactly this id."""
+        found = self._rows("SELECT number FROM concept WHERE id = ?", identifier)
+        return found[0][0] if found else None
+
+    def names_starting(self, prefix: str, limit: int) -> list[tuple[str, str, str | None]]:
+        """Return names whose key starts with a normalized prefix, as (key, id, gloss), ids and terms first."""
+        sql = (
+            "SELECT name.key, concept.id, concept.gloss FROM name JOIN concept ON concept.number = name.concept "
+            f"WHERE name.key >= ? AND name.key < ? AND name.kind <= {LAST_NAME:d} "
+            f"ORDER BY name.kind > {Kind.TERM:d}, name.key, concept.id LIMIT ?"
+        )
+        return self._rows(sql, prefix, prefix + "\U0010ffff", limit)
+
+    def row(self, number: int) -> Row:
+        """Return a concept's line for lists."""
+        return self.rows([number])[number]
+
+    def rows(self, numbers: Iterable[int]) -> dict[int, Row]:
+        """Return the lines of several concepts by their numbers."""
+        found = self._rows_of(f"SELECT {_ROW} FROM concept WHERE number IN (...)", numbers)
+        return {row[0]: Row(*row) for row in found}
+
+    def prose(self, number: int) -> tuple[str | None, str | None, str | None]:
+        """Return a concept's origin, explanation and note."""
+        prose: tuple[str | None, str | None, str | None] = self._rows(
+            "SELECT origin, explanation, note FROM concept WHERE number = ?", number
+        )[0]
+        return prose
+
+    def aliases(self, number: int) -> list[str]:
+        """Return a concept's aliases, in its order."""
+        sql = f"SELECT name FROM name WHERE number BETWEEN ? AND ? AND kind = {Kind.ALIAS:d} ORDER BY number"
+        return [name for (name,) in self._rows(sql, number * NAMES, (number + 1) * NAMES - 1)]
+
+    def everyday(self, number: int) -> list[str]:
+        """Return how people say a concept in daily life, in its order."""
+        sql = "SELECT saying FROM everyday WHERE concept = ? ORDER BY position"
+        return [saying for (saying,) in self._rows(sql, number)]
+
+    def examples(self, number: int) -> list[Example]:
+        """Return a concept's examples, in its order."""
+        sql = "SELECT title, setting, text, in_balance FROM example WHERE concept = ? ORDER BY position"
+        return [Example(*row) for row in self._rows(sql, number)]
+
+    def all_examples(self, setting: str | None) -> list[tuple[int, Example]]:
+        """Return every example with its concept's number, or those in a setting, from A to Z."""
+        sql = (
+            "SELECT concept, title, setting, text, in_balance FROM example WHERE ? IN (setting, '') ORDER BY concept, position"
+        )
+        return [(concept, Example(*row)) for concept, *row in self._rows(sql, setting or "")]
+
+    def links(self, number: int) -> list[LinkRow]:
+        """Return a concept's links, inverses included, each kind in order."""
+        sql = (
+            "SELECT link.kind, target.number, target.id, target.term, target.gloss, link.why FROM link "
+            "JOIN concept AS target ON target.number = link.target WHERE link.concept = ? ORDER BY link.kind, link.position"
+        )
+        return [LinkRow(*row) for row in self._rows(sql, number)]
+
+    def steps(self, number: int, kind: str) -> list[Row]:
+        """Return the concepts one link of a kind away, in order."""
+        sql = (
+            f"SELECT {_ROW} FROM link JOIN concept ON concept.number = link.target "
+            "WHERE link.concept = ? AND link.kind = ? ORDER BY link.position"
+        )
+        return [Row(*row) for row in self._rows(sql, number, kind)]
+
+    def linked(self, numbers: Iterable[int]) -> list[tuple[int, str, int]]:
+        """Return every link of some concepts as (concept, kind, target)."""
+        return self._rows_of("SELECT concept, kind, target FROM link WHERE concept IN (...)", numbers)
+
+    def all_links(self, kind: str) -> list[tuple[int, int]]:
+        """Return every link of a kind as (concept, target), in order."""
+        return self._rows("SELECT concept, target FROM link WHERE kind = ? ORDER BY concept, position", kind)
+
+    def concepts(self, category: str | None = None) -> list[Row]:
+        """Return every concept, or those of a category, from A to Z."""
+        if category is None:
+            return [Row(*row) for row in self._rows(f"SELECT {_ROW} FROM concept ORDER BY number")]
+        sql = f"SELECT {_ROW} FROM concept WHERE category = ? ORDER BY number"
+        return [Row(*row) for row in self._rows(sql, category)]
+
+    def size(self) -> int:
+        """Return how many concepts there are."""
+        # They are numbered from 1 without a gap, and a count would read them all.
+        largest: int | None = self._rows("SELECT max(number) FROM concept")[0][0]
+        return largest or 0
+
+    def sources(self, number: int) -> list[tuple[str, str]]:
+        """Return a concept's sources, in its order, as (CSL-JSON text, full reference)."""
+        sql = (
+            "SELECT source.item, source.reference FROM cited JOIN source ON source.id = cited.source "
+            "WHERE cited.concept = ? ORDER BY cited.position"
+        )
+        return self._rows(sql, number)
+
+    def categories(self) -> dict[str, str]:
+        """Return category keys and labels in the corpus's order."""
+        return dict(self._rows("SELECT key, label FROM category ORDER BY position"))
+
+    def settings(self) -> list[str]:
+        """Return the settings of examples in the corpus's order."""
+        return [key for (key,) in self._rows("SELECT key FROM setting ORDER BY position")]
+
+    def spellings(self, kind: str, shortest: int, longest: int) -> list[str]:
+        """Return distinct spellings of a length in letters, in order.
+
+        `kind` is "name" (squashed names), "label" (squashed hidden labels) or "word" (words of the text).
+        """
+        sql = "SELECT words FROM spelling WHERE kind = ? AND length BETWEEN ? AND ? ORDER BY length"
+        return [word for (block,) in self._rows(sql, kind, shortest, longest) for word in block.split("\n")]
+
+    def sounding(self, sound: str) -> list[str]:
+        """Return the squashed names and labels with a sound, in order; nothing where the corpus is too large to list sounds."""
+        return [name for (name,) in self._rows("SELECT squashed FROM sound WHERE sound = ? ORDER BY squashed", sound)]
+
+    def knows(self, word: str) -> bool:
+        """Return whether a normalized word stands anywhere in the text."""
+        sql = (
+            "SELECT 1 FROM spelling WHERE kind = 'word' AND length = ? "
+            "AND instr(char(10) || words || char(10), char(10) || ? || char(10))"
+        )
+        return bool(self._rows(sql, len(word), word))
+
+    def matching(self, expression: str, weights: Iterable[float], limit: int) -> list[tuple[int, float]]:
+        """Return (concept, BM25 score), best and highest first, for a full-text expression; `weights` are by `FIELDS`."""
+        listed = ", ".join(map(str, map(float, weights)))
+        sql = f"SELECT rowid, -bm25(text, {listed}) AS score FROM text WHERE text MATCH ? ORDER BY score DESC, rowid LIMIT ?"
+        return self._rows(sql, expression, limit)
+
+    def passages(self, expression: str, limit: int) -> dict[int, float]:
+        """Return the BM25 score of each concept's short passage that best matches an expression, among the best `limit`."""
+        sql = "SELECT rowid, -bm25(passage) AS score FROM passage WHERE passage MATCH ? ORDER BY score DESC, rowid LIMIT ?"
+        best: dict[int, float] = {}
+        for row, score in self._rows(sql, expression, limit):
+            best.setdefault(row // PASSAGES, score)
+        return best
+
+    def postings(self, words: Iterable[str]) -> dict[str, list[int]]:
+        """Return the concepts in whose names or definitions each folded word stands; words that stand in none are left out."""
+        found = self._rows_of("SELECT word, concepts FROM posting WHERE word IN (...)", words)
+        return {word: [int(number) for number in numbers.split()] for word, numbers in found}
+
+    def vectors(self) -> list[tuple[int, bytes]]:
+        """Return (concept, its stored vector) of every concept; nothing where the corpus is too large for them."""
+        return self._rows("SELECT concept, vector FROM vector")
+
+
+class Excerpt(NamedTuple):
+    """The passage of a group that best matches: its place in the group, and the runs of its words that match."""
+
+    passage: int
+    runs: tuple[tuple[int, int], ...]
+
+
+def best_passages(groups: list[list[str]], expression: str) -> list[Excerpt | None]:
+    """Return for each group of passages, given as normalized words, the one that best matches an expression, or None.
+
+    A run is the place of its first word, from 0, and the place after its last. Words match as in the index, by their stems.
+    The database in memory that does it costs a search 2 ms.
+    """
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE VIRTUAL TABLE passage USING fts5 (text, tokenize='{TOKENIZER}')")
+        listed = [(group, place, text) for group, texts in enumerate(groups) for place, text in enumerate(texts)]
+        connection.executemany("INSERT INTO passage (text) VALUES (?)", ((text,) for *_, text in listed))
+        sql = "SELECT rowid, highlight(passage, 0, ?, ?) FROM passage WHERE passage MATCH ? ORDER BY bm25(passage), rowid"
+        best: dict[int, Excerpt] = {}
+        for row, text in connection.execute(sql, (*_MARKS, expression)):
+            group, place, _ = listed[row - 1]
+            if group not in best:
+                best[group] = Excerpt(place, tuple(_marked_runs(text)))
+    return [best.get(group) for group in range(len(groups))]
+
+
+def _marked_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the first word and after the last word of what stands between marks."""
+    opening, closing = _MARKS
+    first = 0
+    for place, word in enumerate(text.split()):
+        if word.startswith(opening):
+            first = place
+        if word.endswith(closing):
+            yield first, place + 1
