@@ -11,11 +11,11 @@ from termios import TIOCSWINSZ
 from .conftest import TINY
 
 
-def seen(environment: dict[str, str], *arguments: str, columns: int = 80, **changes: str) -> tuple[str, int]:
-    """Return what `sp` on the tiny corpus draws on a terminal so many columns wide, and its exit code."""
+def seen(environment: dict[str, str], *arguments: str, columns: int = 80, rows: int = 50, **changes: str) -> tuple[str, int]:
+    """Return what `sp` on the tiny corpus draws on a terminal, without a pager unless one is given, and its exit code."""
     ours, theirs = pty.openpty()
-    ioctl(theirs, TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    variables = {**environment, "COLUMNS": str(columns), **changes}
+    ioctl(theirs, TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    variables = {**environment, "COLUMNS": str(columns), "SP_PAGER": "", **changes}
     # Set by the fixtures to keep Typer's help plain; Rich must see a terminal here.
     del variables["_TYPER_FORCE_DISABLE_TERMINAL"]
     command = [sys.executable, "-m", "socialpower_cli", "--corpus", str(TINY), *arguments]

@@ -66,7 +66,7 @@ def test_define_shows_a_clear_misspelling_and_says_so(sp: Sp) -> None:
     """A misspelling with one clear winner is shown; stderr and the entry say that it was a guess."""
     ran = sp("define", "bargainign", "power")
     assert ran.code == 0
-    assert "closest to 'bargainign power'" in ran.out
+    assert "Matched: Nothing is named 'bargainign power'; the closest is: Bargaining power" in ran.out.splitlines()
     assert ran.err == "Nothing is named 'bargainign power'; this is the closest: Bargaining power.\n"
 
 

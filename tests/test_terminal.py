@@ -16,9 +16,9 @@ ESCAPE = "\x1b["
 
 
 def test_a_terminal_gets_a_panel_and_a_pipe_gets_plain_text(sp: Sp, environment: dict[str, str]) -> None:
-    """Boxes are for people; a pipe gets text that can be searched."""
-    assert "╭" in seen(environment, "define", "power")[0]
-    assert "╭" not in sp("define", "power").out
+    """Rules and wrapping are for people; a pipe gets text that can be searched."""
+    assert seen(environment, "define", "power", NO_COLOR="1")[0].startswith("── Power · Power ──")
+    assert "─" not in sp("define", "power").out
 
 
 def test_plain_is_plain_on_a_terminal_too(environment: dict[str, str], sp: Sp) -> None:
@@ -33,7 +33,12 @@ def test_plain_is_plain_on_a_terminal_too(environment: dict[str, str], sp: Sp) -
         ([], {"NO_COLOR": "1"}, False),
         ([], {"NO_COLOR": ""}, True),
         ([], {"TERM": "dumb"}, False),
+        ([], {"TERM": "unknown"}, False),
+        ([], {"TERM": "dumb", "FORCE_COLOR": "1"}, True),
         ([], {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+        ([], {"FORCE_COLOR": "0"}, False),
+        ([], {"FORCE_COLOR": "false"}, False),
+        ([], {"FORCE_COLOR": ""}, True),
         (["--color", "never"], {"FORCE_COLOR": "1"}, False),
         (["--color", "always"], {"NO_COLOR": "1"}, True),
     ],
@@ -52,16 +57,18 @@ def test_who_decides_on_colour_at_a_terminal(
     [
         ([], {}, False),
         ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "0"}, False),
+        ([], {"FORCE_COLOR": ""}, False),
         ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
         (["--color", "always"], {}, True),
         (["--color", "always", "--json"], {}, False),
     ],
 )
 def test_who_decides_on_colour_in_a_pipe(sp: Sp, arguments: list[str], changes: dict[str, str], *, coloured: bool) -> None:
-    """A pipe is coloured only where that is asked for, and JSON never; boxes are never drawn into it."""
+    """A pipe is coloured only where that is asked for, and JSON never; rules are never drawn into it."""
     ran = sp("define", "power", *arguments, **changes)
     assert (ESCAPE in ran.out) is coloured
-    assert "╭" not in ran.out
+    assert "─" not in ran.out
 
 
 def test_help_in_a_pipe_has_no_colour_even_on_a_build_server(run: Sp) -> None:

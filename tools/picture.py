@@ -9,29 +9,24 @@ from rich.text import Text
 from socialpower_cli import open_corpus
 from socialpower_cli.answers import Answer
 from socialpower_cli.corpus import locations
-from socialpower_cli.render import Output, panels
+from socialpower_cli.render import Output, painting, panels
 
 WIDTH = 88
 
 
-class _Terminal(io.StringIO):
-    encoding = "utf-8"
-
-
-def drawn(answer: Answer) -> Text:
+def draw(answer: Answer) -> Text:
     """Return what the renderer draws of an answer on a terminal."""
-    stream = _Terminal()
-    panels.show(answer, Output("panels", styles=True, width=WIDTH, height=42), stream)
-    return Text.from_ansi(stream.getvalue().rstrip("\n"))
+    lines = panels.render(answer, Output("panels", styles=True, width=WIDTH, height=42))
+    return Text.from_ansi(painting.paint(lines, styles=True).rstrip("\n"))
 
 
 if __name__ == "__main__":
     corpus = open_corpus(locations.bundled())
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
-    lines = drawn(corpus.define("power imbalance")).split("\n")
+    lines = draw(corpus.define("power imbalance")).split("\n")
     console.print(Text("$ sp define power imbalance", style="bold"))
     console.print(Text("\n").join(lines[:42]))
     console.print(Text("$ sp search they hold all the cards", style="bold"))
-    console.print(drawn(corpus.search("they hold all the cards", limit=3)))
+    console.print(draw(corpus.search("they hold all the cards", limit=3)))
     path = Path(__file__).parent.parent / "docs" / "define.svg"
     console.save_svg(str(path), title="sp", unique_id="sp")

@@ -58,8 +58,15 @@ class Source(NamedTuple):
     text: str
 
 
+class Citation(NamedTuple):
+    """A work that an entry cites: the key that stands in its texts, and the work in full."""
+
+    key: str
+    text: str
+
+
 class Entry(NamedTuple):
-    """A concept in full."""
+    """A concept in full; its texts hold citations in pandoc's form, by the keys of its sources."""
 
     id: str
     term: str
@@ -85,15 +92,16 @@ class Entry(NamedTuple):
 class Definition(NamedTuple):
     """The answer to `define` and `random`.
 
-    With the entry go its category's label, its path from a root (nearest last), the citations of its sources in full, and
-    the other concepts that share the name it was found by.
+    With the entry go its category's label, its path from a root (nearest last), the citations of its sources in full, the
+    other concepts that share the name it was found by, and whether any text of the corpus cites a work where it says so.
     """
 
     entry: Entry
     category_label: str | None
     breadcrumb: tuple[Reference, ...]
-    citations: tuple[str, ...]
+    citations: tuple[Citation, ...]
     namesakes: tuple[Reference, ...]
+    cites: bool = False
 
     @property
     def matched(self) -> Match:
@@ -269,11 +277,15 @@ class PlacedExample(NamedTuple):
 
 
 class ExampleList(NamedTuple):
-    """The answer to `examples`; where neither a concept nor a setting was asked for, `titles` alone are meant to be read."""
+    """The answer to `examples`, with the works that they cite.
+
+    Where neither a concept nor a setting was asked for, `titles` alone are meant to be read.
+    """
 
     examples: tuple[PlacedExample, ...]
     matched: Match | None = None
     titles: bool = False
+    citations: tuple[Citation, ...] = ()
 
     @property
     def document(self) -> dict[str, Any]:

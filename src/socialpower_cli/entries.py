@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable
 
-from socialpower_cli.answers import Association, Brief, CitationList, Definition, Entry, Example, Match, Reference, Source
+from socialpower_cli.answers import (
+    Association,
+    Brief,
+    Citation,
+    CitationList,
+    Definition,
+    Entry,
+    Example,
+    Match,
+    Reference,
+    Source,
+)
 from socialpower_cli.index import Index, LinkRow, Row
 from socialpower_cli.text import names
 
@@ -38,7 +49,7 @@ def read_definition(index: Index, number: int, matched: Match) -> Definition:
         matched=matched,
     )
     label = index.categories().get(row.category, row.category) if row.category else None
-    citations = tuple(citation for _, citation in sources)
+    citations = tuple(Citation("", citation) for _, citation in sources)
     return Definition(entry, label, trace_breadcrumb(index, number), citations, find_namesakes(index, number, matched))
 
 

@@ -15,7 +15,7 @@ from socialpower_cli.corpus import locations
 from socialpower_cli.errors import NotFound, Refused, SpError
 from socialpower_cli.lookup import Shared
 from socialpower_cli.render import Display, Output, choose_output, door, show
-from socialpower_cli.render.wording import matched_line
+from socialpower_cli.render.wording import tell_match
 
 Files = Sequence[str]
 Ask = Callable[[OpenCorpus], Answer]
@@ -93,17 +93,22 @@ def _write_command(name: str, rest: str) -> str:
 
 
 def _notes(said: Answer, output: Output) -> list[str]:
-    """Return what stderr tells of an answer: how it was found, where it was a guess or the answer does not say so itself."""
+    """Return what stderr tells of an answer: how it was found, where it was a guess or the answer does not say so itself.
+
+    A screen says all of it itself, and has no lines to spare.
+    """
+    if output.layout == "panels":
+        return []
     matched: Match | None = getattr(said, "matched", None)
     notes = []
     if matched is not None:
         term = _term(said)
-        tells_itself = output.layout != "plain" or isinstance(said, Definition)
+        tells_itself = output.layout == "json" or isinstance(said, Definition)
         if matched.how == "fuzzy":
             notes.append(f"Nothing is named '{matched.typed}'; this is the closest: {matched.name}.")
         elif matched.how == "label":
             notes.append(f"'{matched.typed}' has no entry of its own; it is treated under: {term}.")
-        elif not tells_itself and (line := matched_line(matched, term)):
+        elif not tells_itself and (line := tell_match(matched, term)):
             notes.append(f"Matched: {line}")
     if isinstance(said, Definition) and said.namesakes:
         notes.append("Also the name of: " + ", ".join(one.id for one in said.namesakes))

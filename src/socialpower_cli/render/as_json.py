@@ -7,7 +7,7 @@ from socialpower_cli.answers import Answer, Miss, Source
 from socialpower_cli.render.door import escape_json
 
 
-def written(answer: Answer | Miss) -> str:
+def render(answer: Answer | Miss) -> str:
     """Return an answer's document as indented JSON text."""
     return escape_json(json.dumps(_plain(answer.document), ensure_ascii=False, indent=2)) + "\n"
 

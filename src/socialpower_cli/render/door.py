@@ -5,7 +5,7 @@ Nothing else in the program decides any of these, so that what holds here holds 
 
 import codecs
 import os
-from typing import NamedTuple, TextIO
+from typing import NamedTuple, Protocol, TextIO
 
 from socialpower_cli.errors import Refused
 
@@ -22,7 +22,7 @@ _UNSAFE = [
     *range(0x2066, 0x2070),
     *range(0xD800, 0xE000),
 ]
-_REPLACED = dict.fromkeys(_UNSAFE, "\ufffd")
+_REPLACED = dict.fromkeys(_UNSAFE, "\ufffd") | {code: " " for code in _UNSAFE if chr(code).isspace()}
 _ESCAPED = {code: f"\\u{code:04x}" for code in _UNSAFE if code > 0x7E}
 
 _IN_ASCII = {"→": ">", "›": ">", "·": "-", "•": "*", "…": "~", "─": "-", "‘": "'", "’": "'", "“": '"', "”": '"'}
@@ -36,6 +36,16 @@ LOWEST = 6
 _SIZE = (80, 24)
 
 
+class Raw(Protocol):
+    """The lowest layer of a stream."""
+
+    def write(self, data: memoryview, /) -> int | None:
+        """Write some of the bytes and return how many; None where none can be taken now."""
+
+    def fileno(self) -> int:
+        """Return the descriptor."""
+
+
 class Size(NamedTuple):
     """How many characters a terminal shows in a line, and how many lines."""
 
@@ -46,7 +56,12 @@ class Size(NamedTuple):
 def visible(text: str) -> str:
     """Return text on one line without characters that a terminal would obey rather than show."""
     text = " ".join(text.split())
-    return text if text.isprintable() else text.translate(_REPLACED)
+    return text if text.isprintable() else replace_unsafe(text)
+
+
+def replace_unsafe(text: str) -> str:
+    """Return text with a mark in place of each character that a terminal would obey rather than show."""
+    return text.translate(_REPLACED)
 
 
 def escape_json(document: str) -> str:
@@ -112,7 +127,7 @@ def write(text: str, stream: TextIO | None, encoding: str | None = None) -> None
         else:
             if os.linesep != "\n":
                 text = text.replace("\n", os.linesep)
-            _write_bytes(text.encode(encoding or stream.encoding or "utf-8", PLAINLY), getattr(buffer, "raw", buffer))
+            write_bytes(text.encode(encoding or stream.encoding or "utf-8", PLAINLY), getattr(buffer, "raw", buffer))
         stream.flush()
     except BrokenPipeError:
         raise
@@ -121,7 +136,7 @@ def write(text: str, stream: TextIO | None, encoding: str | None = None) -> None
         raise Refused(f"The answer cannot be written ({reason}).", "Check where the output goes.") from None
 
 
-def _write_bytes(data: bytes, raw: "RawStream") -> None:
+def write_bytes(data: bytes, raw: Raw) -> None:
     """Write bytes until all are written: a stream may take a part at a time, or for a moment none."""
     left = memoryview(data)
     while left:
@@ -132,18 +147,6 @@ def _write_bytes(data: bytes, raw: "RawStream") -> None:
             select.select([], [raw.fileno()], [])
         else:
             left = left[taken:]
-
-
-class RawStream:
-    """What is asked of the lowest layer of a stream."""
-
-    def write(self, data: memoryview, /) -> int | None:
-        """Write some of the bytes and return how many; None where none can be taken now."""
-        raise NotImplementedError
-
-    def fileno(self) -> int:
-        """Return the descriptor."""
-        raise NotImplementedError
 
 
 def replace_plainly(error: UnicodeError) -> tuple[str, int]:

@@ -4,7 +4,8 @@ import sys
 from typing import Literal, NamedTuple, TextIO
 
 from socialpower_cli.answers import Answer, Miss
-from socialpower_cli.render import door
+from socialpower_cli.render import door, painting
+from socialpower_cli.render.painting import Line
 
 Colour = Literal["auto", "always", "never"]
 Layout = Literal["panels", "plain", "json"]
@@ -51,12 +52,21 @@ def show(answer: Answer | Miss, output: Output, stream: TextIO | None = None) ->
     if output.layout == "json" or isinstance(answer, Miss):
         from socialpower_cli.render import as_json
 
-        door.write(as_json.written(answer), stream, "utf-8")
+        door.write(as_json.render(answer), stream, "utf-8")
     elif output.layout == "plain":
         from socialpower_cli.render import plain
 
-        door.write(plain.written(answer, output.styles), stream)
+        painting.show(plain.render(answer), stream, styles=output.styles)
     else:
         from socialpower_cli.render import panels
 
-        panels.show(answer, output, stream)
+        lines = panels.render(answer, output)
+        if not (output.pages and len(lines) >= output.height and _page(lines, output, stream)):
+            painting.show(lines, stream, styles=output.styles)
+
+
+def _page(lines: list[Line], output: Output, stream: TextIO) -> bool:
+    """Show lines through the reader's pager and return whether that could be done."""
+    from socialpower_cli.render import paging
+
+    return paging.show(painting.paint(lines, styles=output.styles), stream)

@@ -1,22 +1,10 @@
-"""Answers as Rich panels, for a person at a terminal.
+"""Answers for a person at a terminal, in sections. A list takes all of the width, prose a measure that is easy to read."""
 
-The one owner of Rich. Only default, bold, dim and the base colours are used, never a background, so that light and dark
-terminals serve alike; nothing is told by colour alone. Text is set in `rich.text.Text`, never read as markup, and prose
-keeps to a measure that is easy to read however wide the terminal is.
-"""
-
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
-from typing import Any, NamedTuple, TextIO
-
-from rich.console import Console, ConsoleOptions, RenderableType
-from rich.panel import Panel
-from rich.segment import Segment
-from rich.text import Text
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from socialpower_cli.answers import (
     Answer,
-    Association,
     Branch,
     Brief,
     CitationList,
@@ -29,346 +17,242 @@ from socialpower_cli.answers import (
     Listed,
     Listing,
     Neighbours,
-    Reference,
     Report,
     Results,
     Span,
     Summary,
 )
-from socialpower_cli.render.door import visible
+from socialpower_cli.render import entry
 from socialpower_cli.render.output import Output
-from socialpower_cli.render.wording import LINK_HEADINGS, matched_line
-
-_MEASURE = 92
-
-
-class _Hanging(NamedTuple):
-    """A line whose first part stands in the margin of the rest when it is wrapped."""
-
-    margin: str
-    line: Text
-
-
-class _Wrapped(NamedTuple):
-    """Lines that fit their width already, each with its margin; Rich has nothing to wrap again, which would cost a tenth."""
-
-    lines: list[tuple[str, Text]]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        dim = console.get_style("dim")
-        for margin, line in self.lines:
-            yield Segment(margin, dim if margin.strip() else None)
-            if line.spans:
-                yield from line.render(console)
-            else:
-                yield Segment(line.plain, console.get_style(line.style))
-            yield Segment.line()
+from socialpower_cli.render.painting import EMPTY, Line, line, measure_cells, say
+from socialpower_cli.render.sections import MEASURE, Part, Section, lay_out, suggest
+from socialpower_cli.render.wording import (
+    INVENTED,
+    LINK_HEADINGS,
+    NOTHING_FITS,
+    count,
+    number_sources,
+    tell_match,
+    tell_why,
+)
 
 
-class _Panel(NamedTuple):
-    """Lines in a box with a title."""
+def render(answer: Answer, output: Output) -> list[Line]:
+    """Return an answer as lines that fit the width of a terminal."""
+    if isinstance(answer, Definition) and not output.full:
+        from socialpower_cli.render import first_page
 
-    lines: Iterable[Text | _Hanging]
-    title: str
-    aside: str = ""
-
-
-class _Next(NamedTuple):
-    """Commands to try next: on one line where they fit, else on one line each."""
-
-    commands: tuple[str, ...]
+        return first_page.render(answer, output)
+    return lay_out(_RENDERERS[type(answer)](answer, output), output.width)
 
 
-Lines = Iterator[Text | _Hanging]
-Parts = Iterator[_Panel | _Next | _Hanging | RenderableType]
-
-
-def show(answer: Answer, output: Output, stream: TextIO) -> None:
-    """Draw an answer on a terminal."""
-    console = Console(
-        file=stream,
-        force_terminal=True,
-        color_system="standard" if output.styles else None,
-        no_color=not output.styles,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        width=output.width,
-        legacy_windows=False,
+def _definition(answer: Definition, output: Output) -> Iterator[Part]:
+    shown = answer.entry
+    numbers = number_sources(answer)
+    told = (
+        [*entry.breadcrumb(answer), *entry.head(answer)],
+        entry.definition(answer, numbers),
+        entry.prose(shown.explanation, numbers),
+        entry.facts(answer, numbers),
     )
-    width = min(output.width, _MEASURE)
-    for part in _DRAWERS[type(answer)](answer):
-        console.print(_drawn(part, console, width), width=width, overflow="fold")
-
-
-def _drawn(part: _Panel | _Next | _Hanging | RenderableType, console: Console, width: int) -> RenderableType:
-    if isinstance(part, _Panel):
-        return _boxed(part, console, width)
-    if isinstance(part, _Hanging):
-        return _set([part], console, width)
-    if isinstance(part, _Next):
-        line = f"Next: {' · '.join(part.commands)}"
-        return _text(line, "dim") if len(line) <= width else Text("\n".join(["Next:", *part.commands]), "dim")
-    return part
-
-
-def _boxed(panel: _Panel, console: Console, width: int) -> Panel:
-    title = Text(visible(panel.title), style="bold not dim cyan", overflow="ellipsis")
-    if panel.aside:
-        title.append(f" · {visible(panel.aside)}", style="not bold dim default")
-    # A margin in the text costs half of what a panel's own padding does, which takes every line apart once more.
-    text = _set(panel.lines, console, width - 4, before=" ")
-    return Panel(text, title=title, title_align="left", border_style="dim", padding=0, width=width)
-
-
-def _set(lines: Iterable[Text | _Hanging], console: Console, width: int, before: str = "") -> _Wrapped:
-    """Return lines wrapped within a width."""
-    fitting = []
-    for line in lines:
-        margin, content = ("", line) if isinstance(line, Text) else line
-        for part in wrapped(content, console, max(width - len(margin), 8)):
-            fitting.append((before + margin, part))
-            margin = " " * len(margin)
-    return _Wrapped(fitting)
-
-
-def wrapped(line: Text, console: Console, width: int) -> Iterable[Text]:
-    """Return a line's parts that each fit a width in cells, broken at spaces, or within a word that is longer.
-
-    What Rich's own wrapping does, in a fraction of its time where each character takes one cell.
-    """
-    plain = line.plain
-    if not (plain.isascii() and plain.isprintable()):
-        parts = line.wrap(console, width, overflow="fold")
-    else:
-        cuts = list(_cuts(plain, width))
-        if not line.spans:
-            return [Text(plain[one:other].rstrip(), line.style) for one, other in pairwise([0, *cuts, len(plain)])]
-        parts = line.divide(cuts)
-    for part in parts:
-        part.rstrip()
-    return parts
-
-
-def _cuts(plain: str, width: int) -> Iterator[int]:
-    """Yield where the second and later parts of a text begin."""
-    start = 0
-    while len(plain) - start > width:
-        space = plain.rfind(" ", start, start + width + 1)
-        start = space + 1 if space > start else start + width
-        yield start
-
-
-def _text(text: str, style: str = "") -> Text:
-    return Text(visible(text), style=style, overflow="fold")
-
-
-def _spaced(groups: Iterable[Iterable[Text | _Hanging]]) -> Lines:
-    """Yield the lines of groups with an empty line between them."""
-    for number, group in enumerate(groups):
-        if number:
-            yield Text("")
-        yield from group
-
-
-def _definition(answer: Definition) -> Parts:
-    entry = answer.entry
-    if answer.breadcrumb:
-        yield _text(" › ".join([*(one.term for one in answer.breadcrumb), entry.term]), "dim")
-    yield _Panel(_spaced(_head(answer)), entry.term, answer.category_label or "")
-    if entry.examples:
-        yield _Panel(_spaced(map(_example, entry.examples)), "Examples")
-    if entry.everyday:
-        yield _Panel((_bullet(_text(saying)) for saying in entry.everyday), "People say")
-    if entry.note:
-        yield _Panel([_text(entry.note)], "Note")
-    links = [
-        _group(heading, map(_link, getattr(entry, kind))) for kind, heading in LINK_HEADINGS.items() if getattr(entry, kind)
-    ]
+    yield Section(shown.term, entry.space(told), answer.category_label or "")
+    if shown.examples:
+        yield Section("Examples", entry.space(_example(one, numbers) for one in shown.examples))
+    if shown.everyday:
+        yield Section("People say", entry.everyday(answer))
+    if shown.note:
+        yield Section("Note", entry.prose(shown.note, numbers))
+    links = list(entry.links(answer))
     if links:
-        yield _Panel(_spaced(links), "Links")
+        yield Section("Links", entry.space(links))
     if answer.citations:
-        yield _Panel((_bullet(_text(reference)) for reference in answer.citations), "Sources")
-    yield _next(f"sp related {entry.id}", f"sp examples {entry.id}", f"sp cite {entry.id}")
+        yield Section("Sources", entry.sources(answer))
+    if answer.cites and entry.leaves_uncited(shown.examples, numbers):
+        yield line(INVENTED)
+    yield suggest(f"sp related {shown.id}", f"sp examples {shown.id}", f"sp cite {shown.id}")
 
 
-def _head(answer: Definition) -> Iterator[list[Text]]:
-    entry = answer.entry
-    matched = matched_line(entry.matched, entry.term)
-    if matched:
-        yield [_text(matched, "yellow")]
-    yield [_text(entry.definition, "bold")]
-    if entry.explanation:
-        yield [_text(entry.explanation)]
-    facts = (("Also", ", ".join(entry.aliases)), ("Origin", entry.origin))
-    told = [Text.assemble((f"{label}: ", "dim"), visible(value), overflow="fold") for label, value in facts if value]
-    if told:
-        yield told
+def _example(one: Example, numbers: dict[str, int]) -> list[Line]:
+    return [*entry.example(one, numbers), *entry.in_balance(one, numbers)]
 
 
-def _example(example: Example) -> Lines:
-    title = _text(example.title, "bold")
-    if example.setting:
-        title.append(f" · {visible(example.setting)}", style="not bold dim")
-    yield title
-    yield _text(example.text)
-    if example.in_balance:
-        yield Text.assemble(("In balance: ", "green"), visible(example.in_balance), overflow="fold")
+def _brief(answer: Brief, output: Output) -> Iterator[Part]:
+    told = tell_match(answer.matched, answer.term)
+    lines = [*([line(say(told))] if told else ()), *entry.prose(answer.gloss, {}), line(say(answer.definition, "strong"))]
+    yield Section(answer.term, lines)
 
 
-def _group(heading: str, lines: Iterable[Text | _Hanging]) -> list[Text | _Hanging]:
-    return [Text(heading, style="bold"), *lines]
-
-
-def _link(link: Reference | Association) -> _Hanging:
-    told = link.why if isinstance(link, Association) and link.why else link.gloss
-    return _bullet(_named(link.term, told))
-
-
-def _named(term: str, told: str | None) -> Text:
-    line = _text(term, "cyan")
-    return Text.assemble(line, f": {visible(told)}", overflow="fold") if told else line
-
-
-def _bullet(line: Text) -> _Hanging:
-    return _Hanging("• ", line)
-
-
-def _next(*commands: str) -> _Next:
-    return _Next(tuple(map(visible, commands)))
-
-
-def _brief(answer: Brief) -> Parts:
-    lines = [_text(answer.definition, "bold")]
-    if answer.gloss:
-        lines.insert(0, _text(answer.gloss, "dim"))
-    matched = matched_line(answer.matched, answer.term)
-    if matched:
-        lines.insert(0, _text(matched, "yellow"))
-    yield _Panel(lines, answer.term)
-
-
-def _results(answer: Results) -> Parts:
+def _results(answer: Results, output: Output) -> Iterator[Part]:
     hits = answer.results
-    groups = (_hit(number, *one) for number, one in enumerate(zip(hits, answer.marks, strict=True), 1))
-    yield _Panel(_spaced(groups), answer.query, f"{len(hits)} concept{'' if len(hits) == 1 else 's'}")
+    width = min(output.width, MEASURE)
+    groups = [_hit(number, *one, width) for number, one in enumerate(zip(hits, answer.marks, strict=True), 1)]
+    unsure = [[line(NOTHING_FITS)]] if hits and not answer.confident else []
+    yield Section(answer.query, [one for group in (*unsure, *groups) for one in group], count(len(hits), "concept"))
     if hits:
-        yield _next(f"sp define {hits[0].id}", f"sp related {hits[0].id}")
+        yield suggest(f"sp define {hits[0].id}", f"sp related {hits[0].id}")
 
 
-def _hit(number: int, hit: Hit, marks: tuple[Span, ...]) -> Lines:
+def _hit(number: int, hit: Hit, marks: tuple[Span, ...], width: int) -> Iterator[Line]:
     margin = f"{number:>2} "
-    why = f"{hit.why}: {hit.matched}" if hit.matched and hit.why in ("alias", "label", "fuzzy name") else hit.why
-    head = Text.assemble((visible(hit.term), "bold cyan"), (f" · {hit.score:.2f} · {visible(why)}", "dim"), overflow="fold")
-    yield _Hanging(margin, head)
-    yield _Hanging("   ", _text(hit.definition))
-    if hit.snippet:
-        yield _Hanging("   ", _marked(hit.snippet, marks))
+    told = (": ", say(hit.gloss)) if hit.gloss else ()
+    yield line(say(hit.term, "title"), " (", say(hit.id), ")", *told, margin=margin)
+    below = " " * len(margin)
+    why = tell_why(hit)
+    if why:
+        yield line(say(why), margin=below)
+    elif hit.snippet:
+        yield line(*entry.mark(*_excerpt(hit.snippet, marks, width - len(margin))), margin=below)
+    else:
+        yield line(say(hit.definition), margin=below)
 
 
-def _marked(snippet: str, marks: tuple[Span, ...]) -> Text:
-    text = Text(overflow="fold")
-    at = 0
-    for start, end in marks:
-        text.append(snippet[at:start], style="dim").append(snippet[start:end], style="bold")
-        at = end
-    return text.append(snippet[at:], style="dim")
+def _excerpt(text: str, marks: tuple[Span, ...], room: int) -> tuple[str, tuple[Span, ...]]:
+    """Return as many whole words of a passage as fit on a line, the first mark among them, with the marks that are left."""
+    start = len(text) - len(text.lstrip("… "))
+    end = len(text.rstrip("… "))
+    first = max(start, marks[0][0]) if marks else start
+    while measure_cells(text[start:end]) > room:
+        space = text.rfind(" ", first, end)
+        before = text.find(" ", start, first)
+        # Words after the mark go first, while as many as before it are left.
+        if space >= 0 and (before < 0 or end - first > first - start):
+            end = space
+        elif before >= 0:
+            start = before + 1
+        else:
+            break
+    kept = tuple((max(one, start) - start, min(other, end) - start) for one, other in marks if one < end and other > start)
+    return text[start:end], kept
 
 
-def _neighbours(answer: Neighbours) -> Parts:
-    groups: list[list[Text | _Hanging]] = []
-    matched = matched_line(answer.matched, answer.term)
-    if matched:
-        groups.append([_text(matched, "yellow")])
-    for kind in ("broader", "narrower"):
-        branches = getattr(answer, kind)
-        if branches:
-            groups.append(_group(LINK_HEADINGS[kind], _tree(branches)))
-    for kind in ("related", "contrasts"):
-        links = getattr(answer, kind)
-        if links:
-            groups.append(_group(LINK_HEADINGS[kind], map(_link, links)))
-    yield _Panel(_spaced(groups or [[_text("No links.", "dim")]]), answer.term, answer.gloss or "")
-    yield _next(f"sp define {answer.id}", f"sp related {answer.id} --depth {answer.depth + 1}")
+def _neighbours(answer: Neighbours, output: Output) -> Iterator[Part]:
+    told = tell_match(answer.matched, answer.term)
+    groups: list[list[Line]] = [[*([line(say(told))] if told else ()), *entry.prose(answer.gloss, {})]]
+    for kind, heading in LINK_HEADINGS.items():
+        some = getattr(answer, kind)
+        if some:
+            groups.append(entry.headed(heading, _tree(some) if isinstance(some[0], Branch) else map(entry.link, some)))
+    if len(groups) == 1:
+        groups.append([line("No links.")])
+    yield Section(answer.term, entry.space(groups))
+    yield suggest(f"sp define {answer.id}", f"sp related {answer.id} --depth {answer.depth + 1}")
 
 
-def _tree(branches: tuple[Branch, ...]) -> Lines:
+def _tree(branches: tuple[Branch, ...]) -> Iterator[Line]:
     """Yield the lines of trees, each concept indented under the one it hangs from."""
     stack = [(branch, 0) for branch in reversed(branches)]
     while stack:
         branch, depth = stack.pop()
-        yield _Hanging("  " * depth + "• ", _named(branch.term, branch.gloss))
+        # What hangs from a concept that stands elsewhere is told there.
+        told = "see above" if branch.elsewhere else branch.gloss
+        yield entry.name_concept(branch.term, told, "  " * depth + entry.BULLET)
         stack.extend((further, depth + 1) for further in reversed(branch.branches))
 
 
-def _listing(answer: Listing) -> Parts:
+def _listing(answer: Listing, output: Output) -> Iterator[Part]:
+    rows = answer.concepts
+    wide = max((measure_cells(say(row.id)[0]) for row in rows), default=0)
+    # A long id moves its own gloss, not every other.
+    wide = min(wide, output.width // 3)
     if not answer.grouped:
-        yield _rows(answer.concepts)
+        yield from (_list_concept(row, wide, output.width) for row in rows)
     else:
-        for key in dict.fromkeys([*answer.categories, *(row.category for row in answer.concepts)]):
-            rows = [row for row in answer.concepts if row.category == key]
-            if rows:
+        for key in dict.fromkeys([*answer.categories, *(row.category for row in rows)]):
+            some = [row for row in rows if row.category == key]
+            if some:
                 label = answer.categories.get(key, key) if key else "Without a category"
-                yield _text(f"{label} ({len(rows)})", "bold")
-                yield _rows(rows)
-                yield Text("")
-    yield _next("sp define CONCEPT", "sp list --category KEY", "sp list --tree")
+                yield line(say(label, "title"), f" ({len(some)})")
+                yield from (_list_concept(row, wide, output.width) for row in some)
+                yield EMPTY
+    cut = any(measure_cells(say(row.gloss or row.definition)[0]) > output.width - max(wide, len(row.id)) - 2 for row in rows)
+    yield line(f"{count(len(rows), 'concept')}.", " What ends in … is whole in: sp list --plain" if cut else "")
+    yield suggest("sp define CONCEPT", "sp list --categories", "sp list --tree")
 
 
-def _rows(rows: Iterable[Listed]) -> RenderableType:
-    from rich.table import Table
-
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(overflow="fold", ratio=2)
-    grid.add_column(overflow="fold", ratio=3)
-    for row in rows:
-        grid.add_row(_text(row.term, "cyan"), _text(row.gloss or row.definition))
-    return grid
+def _list_concept(row: Listed, wide: int, width: int) -> Line:
+    """Return a concept on one line: its id, and its gloss or definition as far as there is room."""
+    name = say(row.id)[0]
+    before = name + " " * max(wide - measure_cells(name), 0) + "  "
+    told = _cut(say(row.gloss or row.definition)[0], width - measure_cells(before))
+    return line((before[: len(name)], "name"), before[len(name) :] if told else "", told)
 
 
-def _groups(answer: Groups) -> Parts:
-    widths = [max((len(visible(str(group[place]))) for group in answer.groups), default=0) for place in range(3)]
-    for group in answer.groups:
-        key, label, total = (visible(str(part)) for part in group)
-        line = Text.assemble((f"{key:<{widths[0]}}", "cyan"), f"  {label:<{widths[1]}}  {total:>{widths[2]}}", overflow="fold")
-        yield _Hanging("", line)
-    yield _next("sp list --category KEY" if answer.kind == "categories" else "sp examples --setting KEY")
+def _cut(text: str, room: int) -> str:
+    """Return text cut at a word, with an ellipsis, where it takes more room than there is; nothing where not a word fits."""
+    if measure_cells(text) <= room:
+        return text
+    while text and measure_cells(text) > room - 1:
+        text = text.rpartition(" ")[0].rstrip(",;: ")
+    return f"{text}…" if text else ""
 
 
-def _forest(answer: Forest) -> Parts:
+def _forest(answer: Forest, output: Output) -> Iterator[Part]:
     yield from _tree(answer.roots)
-    yield _next("sp define CONCEPT", "sp related CONCEPT --depth 2")
+    yield suggest("sp define CONCEPT", "sp related CONCEPT --depth 2")
 
 
-def _example_list(answer: ExampleList) -> Parts:
-    for scene in answer.examples:
-        yield _Panel(_example(Example(scene.title, scene.setting, scene.text, scene.in_balance)), scene.term)
+def _groups(answer: Groups, output: Output) -> Iterator[Part]:
+    what = "concept" if answer.kind == "categories" else "example"
+    keys = [say(one.key)[0] for one in answer.groups]
+    labels = [say(one.label)[0] for one in answer.groups]
+    wide, wider = (max(map(measure_cells, texts), default=0) for texts in (keys, labels))
+    for one, key, label in zip(answer.groups, keys, labels, strict=True):
+        gaps = (" " * (wide - measure_cells(key) + 2), " " * (wider - measure_cells(label) + 2))
+        yield line((key, "name"), gaps[0], label, f"{gaps[1]}{one.total:>4}")
+    singular = answer.kind[:-3] + "y" if answer.kind == "categories" else answer.kind[:-1]
+    yield line(f"{count(len(answer.groups), singular, answer.kind)}, with {what}s counted.")
+    yield suggest("sp list --category KEY" if answer.kind == "categories" else "sp examples --setting KEY")
+
+
+def _examples(answer: ExampleList, output: Output) -> Iterator[Part]:
+    if answer.titles:
+        yield from _example_titles(answer)
+        return
+    numbers = {citation.key: number for number, citation in enumerate(answer.citations, 1)}
+    told = tell_match(answer.matched, answer.examples[0].term) if answer.matched else None
+    if told:
+        yield line(say(told))
+    for one in answer.examples:
+        shown = Example(one.title, one.setting, one.text, one.in_balance)
+        yield Section(one.term, _example(shown, numbers))
+    if answer.citations:
+        yield Section("Sources", entry.list_works(citation.text for citation in answer.citations))
+    yield line(f"{count(len(answer.examples), 'example')}.")
     if answer.examples:
-        yield _next(f"sp define {answer.examples[0].id}")
+        yield suggest(f"sp define {answer.examples[0].id}")
 
 
-def _citations(answer: CitationList) -> Parts:
-    lines = [_bullet(_text(one)) for one in answer.citations]
-    yield _Panel(lines or [_text("No sources are given.", "dim")], answer.term, "sources")
+def _example_titles(answer: ExampleList) -> Iterator[Part]:
+    """Yield the titles of examples by their settings, each with the concept it illustrates."""
+    for setting in dict.fromkeys(one.setting for one in answer.examples):
+        some = [one for one in answer.examples if one.setting == setting]
+        titles = (line(say(one.title), " (", say(one.id, "name"), ")", margin=entry.BULLET) for one in some)
+        yield Section(setting.capitalize() if setting else "Without a setting", titles, str(len(some)))
+    yield line(f"{count(len(answer.examples), 'example')}.")
+    yield suggest("sp examples CONCEPT", "sp examples --setting KEY")
 
 
-def _report(answer: Report) -> Parts:
+def _citations(answer: CitationList, output: Output) -> Iterator[Part]:
+    told = tell_match(answer.matched, answer.term)
+    lines = list(entry.list_works(answer.citations)) or [line("No sources are given.")]
+    yield Section(answer.term, entry.space([[line(say(told))] if told else [], lines]), "sources")
+
+
+def _report(answer: Report, output: Output) -> Iterator[Part]:
     for finding in answer.findings:
-        place = Text.assemble((visible(finding.entry), "bold"), f" ({visible(finding.field)}): {visible(finding.message)}")
-        yield _Hanging(f"{finding.code} ", place)
-    count = len(answer.findings)
-    told = "no findings" if not count else f"{count} finding{'' if count == 1 else 's'}"
-    yield _text(f"{answer.file}: {answer.concepts} concepts, {told}.", "bold")
+        place = (say(finding.entry, "strong"), " (", say(finding.field), "): ", say(finding.message))
+        yield line(*place, margin=f"{say(finding.code)[0]} ")
+    told = count(len(answer.findings), "finding") if answer.findings else "no findings"
+    yield line(say(f"{answer.file}: {count(answer.concepts, 'concept')}, {told}.", "strong"))
 
 
-def _summary(answer: Summary) -> Parts:
+def _summary(answer: Summary, output: Output) -> Iterator[Part]:
     for group, counts in answer.groups.items():
         widest = max(map(len, counts), default=0)
-        lines = [Text(f"{visible(name):<{widest}}  {count:>6}") for name, count in counts.items()]
-        yield _Panel(lines, group)
+        yield Section(group, [line(f"{say(name)[0]:<{widest}}  {total:>6}") for name, total in counts.items()])
 
 
-_DRAWERS: dict[type, Callable[[Any], Parts]] = {
+_RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Definition: _definition,
     Brief: _brief,
     Results: _results,
@@ -376,7 +260,7 @@ _DRAWERS: dict[type, Callable[[Any], Parts]] = {
     Listing: _listing,
     Forest: _forest,
     Groups: _groups,
-    ExampleList: _example_list,
+    ExampleList: _examples,
     CitationList: _citations,
     Report: _report,
     Summary: _summary,

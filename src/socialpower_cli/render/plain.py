@@ -1,9 +1,6 @@
-"""Answers as plain text: no boxes, no wrapping, nothing cut off; one record a line with tabs where it is a list.
+"""Answers as plain text: no boxes, no wrapping, nothing cut off; one record a line with tabs where it is a list."""
 
-Made without Rich. Colour, where it is asked for, is bold, dim and the base colours.
-"""
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from socialpower_cli.answers import (
@@ -22,191 +19,181 @@ from socialpower_cli.answers import (
     Reference,
     Report,
     Results,
-    Span,
     Summary,
 )
-from socialpower_cli.render.door import visible
-from socialpower_cli.render.wording import LINK_HEADINGS, matched_line
+from socialpower_cli.render.entry import leaves_uncited, mark, say_work, space
+from socialpower_cli.render.painting import TAB, Line, Piece, line, say
+from socialpower_cli.render.wording import (
+    INVENTED,
+    LINK_HEADINGS,
+    cite_by_number,
+    leave_out_citations,
+    number_sources,
+    tell_match,
+)
 
-Paint = Callable[[str, str], str]
-
-_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "bold cyan": "1;36"}
-
-
-def written(answer: Answer, colour: bool) -> str:
-    """Return an answer as text that ends with a line break; an answer without any line is an empty text."""
-    paint = _paint if colour else _leave
-    lines = _WRITERS[type(answer)](answer, paint)
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _paint(text: str, style: str) -> str:
-    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if text else ""
+Numbers = Mapping[str, int]
 
 
-def _leave(text: str, style: str) -> str:  # noqa: ARG001 -- stands in for _paint
-    return text
+def render(answer: Answer) -> Iterator[Line]:
+    """Return an answer as lines, however long they are."""
+    return _RENDERERS[type(answer)](answer)
 
 
-def _definition(answer: Definition, paint: Paint) -> Iterator[str]:
-    groups = (_head(answer, paint), _explanation(answer.entry), _examples(answer.entry, paint), _usage(answer.entry, paint))
-    for number, group in enumerate((*groups, _links(answer.entry, paint), _sources(answer, paint))):
-        lines = list(group)
-        if lines and number:
-            yield ""
-        yield from lines
+def _definition(answer: Definition) -> Iterator[Line]:
+    numbers = number_sources(answer)
+    entry = answer.entry
+    yield from space(
+        [
+            _head(answer, numbers),
+            [line(say(cite_by_number(entry.definition, numbers), "strong"))],
+            [line(say(cite_by_number(entry.explanation, numbers)))] if entry.explanation else [],
+            _examples(entry, numbers),
+            _usage(entry, numbers),
+            _links(entry),
+            _sources(answer),
+            [line(INVENTED)] if answer.cites and leaves_uncited(entry.examples, numbers) else [],
+        ]
+    )
 
 
-def _head(answer: Definition, paint: Paint) -> Iterator[str]:
+def _head(answer: Definition, numbers: Numbers) -> Iterator[Line]:
     entry = answer.entry
     if answer.breadcrumb:
-        yield paint(" > ".join(visible(one.term) for one in answer.breadcrumb), "dim")
-    yield paint(visible(entry.term), "bold cyan")
+        yield line(say(" > ".join(one.term for one in answer.breadcrumb)))
+    yield line(say(entry.term, "title"))
     facts = (
-        ("Matched", matched_line(entry.matched, entry.term)),
+        ("Matched", tell_match(entry.matched, entry.term)),
+        ("Namesakes", ", ".join(one.id for one in answer.namesakes)),
         ("Category", answer.category_label),
         ("Also", "; ".join(entry.aliases)),
-        ("Origin", entry.origin),
+        ("Origin", cite_by_number(entry.origin or "", numbers)),
     )
-    yield from (_labelled(label, value, paint) for label, value in facts if value)
-    yield ""
-    yield paint(visible(entry.definition), "bold")
+    yield from (_labelled(label, value) for label, value in facts if value)
 
 
-def _labelled(label: str, value: str, paint: Paint) -> str:
-    return f"{paint(f'{label}:', 'dim')} {visible(value)}"
+def _labelled(label: str, value: str) -> Line:
+    return line(f"{label}: ", say(value))
 
 
-def _explanation(entry: Entry) -> Iterator[str]:
-    if entry.explanation:
-        yield visible(entry.explanation)
+def _examples(entry: Entry, numbers: Numbers) -> Iterator[Line]:
+    for one in entry.examples:
+        label = ("Example (", say(one.setting), "): ") if one.setting else ("Example: ",)
+        yield line(*label, say(one.title, "title"), ": ", say(cite_by_number(one.text, numbers)))
+        if one.in_balance:
+            yield _labelled("In balance", cite_by_number(one.in_balance, numbers))
 
 
-def _examples(entry: Entry, paint: Paint) -> Iterator[str]:
-    for example in entry.examples:
-        label = f"Example ({visible(example.setting)}):" if example.setting else "Example:"
-        yield f"{paint(label, 'dim')} {paint(visible(example.title), 'bold')}: {visible(example.text)}"
-        if example.in_balance:
-            yield _labelled("In balance", example.in_balance, paint)
-
-
-def _usage(entry: Entry, paint: Paint) -> Iterator[str]:
-    yield from (_labelled("People say", saying, paint) for saying in entry.everyday)
+def _usage(entry: Entry, numbers: Numbers) -> Iterator[Line]:
+    yield from (_labelled("People say", saying) for saying in entry.everyday)
     if entry.note:
-        yield _labelled("Note", entry.note, paint)
+        yield _labelled("Note", cite_by_number(entry.note, numbers))
 
 
-def _links(entry: Entry, paint: Paint) -> Iterator[str]:
+def _links(entry: Entry) -> Iterator[Line]:
     for kind, heading in LINK_HEADINGS.items():
-        yield from (f"{paint(f'{heading}:', 'dim')} {_linked(link, paint)}" for link in getattr(entry, kind))
+        yield from (line(f"{heading}: ", *_link(one)) for one in getattr(entry, kind))
 
 
-def _sources(answer: Definition, paint: Paint) -> Iterator[str]:
-    return (_labelled("Source", reference, paint) for reference in answer.citations)
+def _link(one: Reference | Association) -> Iterator[Piece | str]:
+    told = one.why if isinstance(one, Association) and one.why else one.gloss
+    yield from (say(one.term, "name"), " (", say(one.id), ")")
+    if told:
+        yield from (": ", say(told))
 
 
-def _linked(link: Reference | Association, paint: Paint) -> str:
-    told = link.why if isinstance(link, Association) and link.why else link.gloss
-    name = f"{paint(visible(link.term), 'cyan')} ({visible(link.id)})"
-    return f"{name}: {visible(told)}" if told else name
+def _sources(answer: Definition) -> Iterator[Line]:
+    return (line(f"Source [{number}]: ", *say_work(one.text)) for number, one in enumerate(answer.citations, 1))
 
 
-def _brief(answer: Brief, paint: Paint) -> Iterator[str]:
-    yield paint(visible(answer.term), "bold cyan")
+def _brief(answer: Brief) -> Iterator[Line]:
+    yield line(say(answer.term, "title"))
     if answer.gloss:
-        yield visible(answer.gloss)
-    yield paint(visible(answer.definition), "bold")
+        yield line(say(answer.gloss))
+    yield line(say(answer.definition, "strong"))
 
 
-def _results(answer: Results, paint: Paint) -> Iterator[str]:
+def _results(answer: Results) -> Iterator[Line]:
     for hit, marks in zip(answer.results, answer.marks, strict=True):
-        told = _marked(hit.snippet, marks, paint) if hit.snippet else visible(hit.matched or "")
-        yield _record(
-            paint(visible(hit.id), "cyan"), visible(hit.term), f"{hit.score:.2f}", hit.why, told, visible(hit.definition)
-        )
+        told: list[Piece | str] = [*mark(hit.snippet, marks)] if hit.snippet else [say(hit.matched or "")]
+        yield _record(say(hit.id, "name"), say(hit.term), f"{hit.score:.2f}", hit.why, told, say(hit.definition))
 
 
-def _marked(snippet: str, marks: tuple[Span, ...], paint: Paint) -> str:
-    parts = []
-    at = 0
-    for start, end in marks:
-        parts += [visible_part(snippet[at:start]), paint(visible_part(snippet[start:end]), "bold")]
-        at = end
-    return "".join([*parts, visible_part(snippet[at:])])
+def _neighbours(answer: Neighbours) -> Iterator[Line]:
+    for kind in LINK_HEADINGS:
+        for one in getattr(answer, kind):
+            if isinstance(one, Branch):
+                yield from _branches(kind, one, answer.depth)
+            else:
+                told = one.why if isinstance(one, Association) and one.why else one.gloss
+                yield _record(kind, say(one.id, "name"), say(one.term), say(told or ""))
 
 
-def visible_part(text: str) -> str:
-    """Return part of a line as it may be shown, the spaces at its ends kept."""
-    return visible(f"|{text}|")[1:-1]
-
-
-def _neighbours(answer: Neighbours, paint: Paint) -> Iterator[str]:
-    for kind in ("broader", "narrower"):
-        yield from _branches(kind, getattr(answer, kind), 1, answer.depth, paint)
-    for kind in ("related", "contrasts"):
-        for link in getattr(answer, kind):
-            yield _record(kind, paint(visible(link.id), "cyan"), visible(link.term), visible(link.why or link.gloss or ""))
-
-
-def _branches(kind: str, branches: tuple[Branch, ...], step: int, depth: int, paint: Paint) -> Iterator[str]:
-    for branch in branches:
-        label = kind if step == 1 else f"{kind} {step}"
-        yield _record(label, paint(visible(branch.id), "cyan"), visible(branch.term), visible(branch.gloss or ""))
+def _branches(kind: str, root: Branch, depth: int) -> Iterator[Line]:
+    for branch, step in _walk((root,)):
         if step < depth:
-            yield from _branches(kind, branch.branches, step + 1, depth, paint)
+            label = f"{kind} {step + 1}" if step else kind
+            yield _record(label, say(branch.id, "name"), say(branch.term), say(branch.gloss or ""))
 
 
-def _listing(answer: Listing, paint: Paint) -> Iterator[str]:
-    for row in answer.concepts:
-        yield _record(
-            paint(visible(row.id), "cyan"), visible(row.term), visible(row.category or ""), visible(row.gloss or row.definition)
-        )
-
-
-def _groups(answer: Groups, paint: Paint) -> Iterator[str]:
-    for group in answer.groups:
-        yield _record(paint(visible(group.key), "cyan"), visible(group.label), str(group.total))
-
-
-def _forest(answer: Forest, paint: Paint) -> Iterator[str]:
-    stack = [(root, 0) for root in reversed(answer.roots)]
+def _walk(branches: tuple[Branch, ...]) -> Iterator[tuple[Branch, int]]:
+    """Yield the concepts of trees from the top down, each with how many steps below the root it stands."""
+    stack = [(branch, 0) for branch in reversed(branches)]
     while stack:
-        branch, depth = stack.pop()
-        yield f"{'  ' * depth}{paint(visible(branch.id), 'cyan')}\t{visible(branch.term)}\t{visible(branch.gloss or '')}"
-        stack.extend((further, depth + 1) for further in reversed(branch.branches))
+        branch, step = stack.pop()
+        yield branch, step
+        stack.extend((further, step + 1) for further in reversed(branch.branches))
 
 
-def _example_list(answer: ExampleList, paint: Paint) -> Iterator[str]:
-    for scene in answer.examples:
-        yield _record(
-            paint(visible(scene.id), "cyan"),
-            visible(scene.setting or ""),
-            visible(scene.title),
-            visible(scene.text),
-            visible(scene.in_balance or ""),
-        )
+def _listing(answer: Listing) -> Iterator[Line]:
+    for row in answer.concepts:
+        yield _record(say(row.id, "name"), say(row.term), say(row.category or ""), say(row.gloss or row.definition))
 
 
-def _citations(answer: CitationList, paint: Paint) -> Iterator[str]:  # noqa: ARG001 -- as every writer
-    return map(visible, answer.citations)
+def _forest(answer: Forest) -> Iterator[Line]:
+    for branch, step in _walk(answer.roots):
+        yield _record(["  " * step, say(branch.id, "name")], say(branch.term), say(branch.gloss or ""))
 
 
-def _report(answer: Report, paint: Paint) -> Iterator[str]:
+def _groups(answer: Groups) -> Iterator[Line]:
+    for one in answer.groups:
+        yield _record(say(one.key, "name"), say(one.label), str(one.total))
+
+
+def _example_list(answer: ExampleList) -> Iterator[Line]:
+    # A record has no room for the works that its texts cite.
+    keys = {citation.key for citation in answer.citations}
+    for one in answer.examples:
+        texts = (say(leave_out_citations(text or "", keys)) for text in (one.setting, one.title, one.text, one.in_balance))
+        yield _record(say(one.id, "name"), *texts)
+
+
+def _citation_list(answer: CitationList) -> Iterator[Line]:
+    return (line(*say_work(one)) for one in answer.citations)
+
+
+def _report(answer: Report) -> Iterator[Line]:
     for finding in answer.findings:
-        yield _record(paint(finding.code, "yellow"), visible(finding.entry), visible(finding.field), visible(finding.message))
+        yield _record(finding.code, say(finding.entry, "name"), say(finding.field), say(finding.message))
 
 
-def _summary(answer: Summary, paint: Paint) -> Iterator[str]:  # noqa: ARG001 -- as every writer
+def _summary(answer: Summary) -> Iterator[Line]:
     for group, counts in answer.groups.items():
-        for name, count in counts.items():
-            yield _record(visible(group), visible(name), str(count))
+        for name, total in counts.items():
+            yield _record(say(group), say(name), str(total))
 
 
-def _record(*fields: str) -> str:
-    return "\t".join(fields)
+def _record(*fields: Piece | str | list[Piece | str]) -> Line:
+    """Return fields as one line with tabs between them; a field may be of several pieces."""
+    pieces: list[Piece | str] = []
+    for place, field in enumerate(fields):
+        if place:
+            pieces.append(TAB)
+        pieces += field if isinstance(field, list) else [field]
+    return line(*pieces)
 
 
-_WRITERS: dict[type, Callable[[Any, Paint], Iterator[str]]] = {
+_RENDERERS: dict[type, Callable[[Any], Iterator[Line]]] = {
     Definition: _definition,
     Brief: _brief,
     Results: _results,
@@ -215,7 +202,7 @@ _WRITERS: dict[type, Callable[[Any, Paint], Iterator[str]]] = {
     Forest: _forest,
     Groups: _groups,
     ExampleList: _example_list,
-    CitationList: _citations,
+    CitationList: _citation_list,
     Report: _report,
     Summary: _summary,
 }

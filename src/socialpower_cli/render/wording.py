@@ -1,15 +1,65 @@
 """Words that panels and plain text share."""
 
-from socialpower_cli.answers import Match
+from collections.abc import Container, Mapping
+
+from socialpower_cli.answers import Definition, Hit, Match
 from socialpower_cli.links.relations import RELATIONS
 
 LINK_HEADINGS = {kind: relation.heading for kind, relation in RELATIONS.items()}
 
+# Stands under an entry some of whose examples name no source, where the corpus names any.
+INVENTED = "Scenes without a number are invented to illustrate."
 
-def matched_line(matched: Match, term: str) -> str | None:
+NOTHING_FITS = "Nothing fits well. Nearest:"
+
+# What stands before the name by which a search found a concept. A label is no name of it, but leads to it.
+_WHY = {"alias": "alias", "label": "see", "fuzzy name": "near spelling"}
+
+
+def tell_match(matched: Match, term: str) -> str | None:
     """Return what a name met, where that was not the term itself: "power asymmetry → Power imbalance (alias)"."""
-    if matched.how == "fuzzy":
-        return f"closest to '{matched.typed}'"
     if matched.how in ("id", "term"):
         return None
+    if matched.how == "fuzzy":
+        return f"Nothing is named '{matched.typed}'; the closest is: {matched.name}"
+    if matched.how == "label":
+        return f"'{matched.typed}' has no entry of its own; see: {term}"
     return f"{matched.typed} → {term} ({matched.how})"
+
+
+def tell_namesakes(answer: Definition) -> str | None:
+    """Return which other concepts share the name that an entry was found by, if any."""
+    return "Also the name of: " + ", ".join(one.id for one in answer.namesakes) if answer.namesakes else None
+
+
+def tell_why(hit: Hit) -> str | None:
+    """Return by which name a search found a concept, where that was not its term: "see: tokenism"."""
+    return f"{_WHY[hit.why]}: {hit.matched}" if hit.matched and hit.why in _WHY else None
+
+
+def number_sources(answer: Definition) -> dict[str, int]:
+    """Return the number under which each source of an entry is cited, by its key."""
+    return {key: number for number, (key, _) in enumerate(answer.citations, 1)}
+
+
+def cite_by_number(text: str, numbers: Mapping[str, int]) -> str:
+    """Return a text whose citations are numbers: "[2, p. 33]"."""
+    if "@" not in text:
+        return text
+    from socialpower_cli.citations.markers import number_markers
+
+    return number_markers(text, numbers)
+
+
+def leave_out_citations(text: str, keys: Container[str]) -> str:
+    """Return a text without its citations of some works."""
+    if "@" not in text:
+        return text
+    from socialpower_cli.citations.markers import remove_markers
+
+    return remove_markers(text, keys)
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Return a number of things in words: "1 concept", "2 concepts"."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
