@@ -13,6 +13,7 @@ def faults(wheel: Path) -> list[str]:
     wanted = {f"socialpower_cli/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")}
     wanted |= {f"socialpower_cli/{path.relative_to(package).as_posix()}" for path in package.rglob("*.bin")}
     wanted |= {"socialpower_cli/data/concepts.json", "socialpower_cli/py.typed"}
+    wanted |= {"socialpower_cli/data/concepts.sqlite", "socialpower_cli/index/built.py"}
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
         same = archive.read("socialpower_cli/data/concepts.json") == (ROOT / "data" / "concepts.json").read_bytes()

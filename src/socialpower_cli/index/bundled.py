@@ -25,7 +25,7 @@ def open_bundled(corpora: "list[Location]") -> "sqlite3.Connection | None":
     if len(corpora) != 1 or corpora[0].origin != "bundled":
         return None
     try:
-        from socialpower_cli.index import built  # type: ignore[attr-defined, unused-ignore]  # made with the wheel
+        from socialpower_cli.index import built  # type: ignore[attr-defined]  # made with the wheel
     except ImportError:
         return None
     from socialpower_cli.index import cache

@@ -253,6 +253,7 @@ def write_note(place: Place, index: Status, corpora: list[Location]) -> None:
     if states is None or any(not now - max(modified, changed) > _AT_REST for *_, modified, changed in (index, *states)):
         return
     with contextlib.suppress(OSError, ValueError):
+        os.makedirs(os.path.dirname(place.seen), mode=0o700, exist_ok=True)
         _check_folder(os.path.dirname(place.seen))
         _put(place.seen, lambda path: _write_text(path, repr((index, states))))
 

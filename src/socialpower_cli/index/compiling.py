@@ -127,7 +127,7 @@ def _insert_postings(connection: sqlite3.Connection, texts: list[tuple[Any, ...]
         names_and_definitions = " ".join(fields[:4]).split()
         for word in {fold_word(word) for word in names_and_definitions} - {BREAK}:
             postings.setdefault(word, []).append(number)
-    listed = ((word, " ".join(map(str, numbers))) for word, numbers in postings.items())
+    listed = ((word, " ".join(map(str, numbers))) for word, numbers in sorted(postings.items()))
     connection.executemany("INSERT INTO posting VALUES (?, ?)", listed)
 
 
