@@ -349,15 +349,18 @@ def test_an_index_may_be_asked_for_more_than_sqlite_binds_at_once(tmp_path: Path
         assert opened.rows([]) == {}
 
 
-def test_what_killed_runs_left_goes_and_few_indexes_stay(here: Path) -> None:
-    """Old temporary files and all but the latest eight indexes are removed; what is not ours stays."""
+@pytest.mark.parametrize("bound", ["_MOST_KEPT", "_MOST_BYTES"])
+def test_what_killed_runs_left_goes_and_few_indexes_stay(here: Path, monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
+    """Old temporary files are removed, and the oldest indexes where there are many or they are large; all else stays."""
     folder = here.parent / "cache" / "socialpower"
     ask(here)
     made = {".index-0.1-1-00000000.sqlite.0123.tmp": 5, "66179d42.sqlite": 5, "66179d42.sqlite.77.tmp": 5, "notes.txt": 5}
     made |= {f"index-0.1-1-{number:08x}.sqlite": number for number in range(10)}
+    (stored_one,) = folder.glob("*.sqlite")
+    monkeypatch.setattr(cache_module, bound, {"_MOST_KEPT": 8, "_MOST_BYTES": stored_one.stat().st_size + 750}[bound])
     made |= {f"index-0.1-1-{number:08x}.seen": number for number in range(10)}
     for name, modified in made.items():
-        (folder / name).write_text("", encoding="utf-8")
+        (folder / name).write_text("x" * 100, encoding="utf-8")
         os.utime(folder / name, (modified, modified))
     (folder / ".index-0.1-1-00000000.sqlite.fresh.tmp").write_text("", encoding="utf-8")
     write_entry(here, "Second.")

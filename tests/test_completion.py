@@ -12,6 +12,12 @@ from socialpower_cli.text import names
 from .conftest import TINY, Sp, concepts, index
 
 
+@pytest.fixture(autouse=True)
+def _compiled(sp: Sp) -> None:
+    """Nothing is compiled while a shell waits, so that the corpus must have been asked before."""
+    sp("list")
+
+
 def completed(environment: dict[str, str], words: str, shell: str = "bash") -> list[str]:
     """Return what a shell is offered after `sp --corpus TINY` and words, the last of them unfinished."""
     line = f"sp --corpus {TINY} {words}"

@@ -11,11 +11,12 @@ The cache is disposable, and it can be trusted or is not used:
 - The folder must be one's own, and so must the files in it: nobody else can put anything there or redirect a write. What is
   written goes to a file with an unpredictable name, made exclusively, and is moved into place whole.
 - One run compiles while others wait for it. Each version of the program and format has its own names; what a killed run left
-  behind, and what has not been compiled for longest, is removed when something new is stored.
+  behind, and what was compiled longest ago when it grows to much, is removed when something new is stored.
 """
 
 import binascii
 import contextlib
+import math
 import os
 import re
 import sqlite3
@@ -37,7 +38,8 @@ _PROGRAM = ("text", "citations", "corpus", "meaning", "index")
 _AT_REST = 3_000_000_000  # nanoseconds
 # So long a run waits for another that compiles the same, before it compiles for itself.
 _PATIENCE = 15.0  # seconds
-_KEPT = 8  # stored indexes
+_MOST_KEPT = 32  # stored indexes
+_MOST_BYTES = 256_000_000  # of stored indexes together
 _LEFT_BEHIND = 3600.0  # seconds after which a temporary file belongs to no run any more
 
 # Where SQLite's file format keeps a number for the application's use (sqlite.org/fileformat2.html, "Application ID").
@@ -341,21 +343,24 @@ def _put(path: str, write: Callable[[str], Any]) -> None:
 
 def remove_old(folder: str, kept: Place) -> None:
     """Remove temporary files that a killed run left, and all but the latest few indexes, of whatever version."""
-    indexes: list[tuple[float, str]] = []
+    indexes: list[tuple[float, int, str]] = []
     for name in os.listdir(folder):
         path = os.path.join(folder, name)
         with contextlib.suppress(OSError):
-            written = os.lstat(path).st_mtime
-            if re.fullmatch(r"\.index-[^/]+\.tmp", name) and time.time() - written > _LEFT_BEHIND:
+            status = os.lstat(path)
+            if re.fullmatch(r"\.index-[^/]+\.tmp", name) and time.time() - status.st_mtime > _LEFT_BEHIND:
                 os.remove(path)
-            elif re.fullmatch(r"index-[^/]+\.sqlite", name) and path != kept.file:
-                indexes.append((written, path))
+            elif re.fullmatch(r"index-[^/]+\.sqlite", name):
+                indexes.append((status.st_mtime if path != kept.file else math.inf, status.st_size, path))
             elif re.fullmatch(r"[0-9a-f]{8}\.sqlite(\.\d+\.tmp)?", name):  # as versions before 0.2 named theirs
                 os.remove(path)
-    for _, path in sorted(indexes, reverse=True)[_KEPT - 1 :]:
-        for one in (path, f"{path.removesuffix('.sqlite')}.seen"):
-            with contextlib.suppress(OSError):
-                os.remove(one)
+    size = 0
+    for rank, (_, more, path) in enumerate(sorted(indexes, reverse=True), 1):
+        size += more
+        if rank > _MOST_KEPT or (rank > 1 and size > _MOST_BYTES):
+            for one in (path, f"{path.removesuffix('.sqlite')}.seen"):
+                with contextlib.suppress(OSError):
+                    os.remove(one)
 
 
 @contextlib.contextmanager
