@@ -18,7 +18,8 @@ def seen(environment: dict[str, str], *arguments: str, columns: int = 80, rows: 
     variables = {**environment, "COLUMNS": str(columns), "SP_PAGER": "", **changes}
     # Set by the fixtures to keep Typer's help plain; Rich must see a terminal here.
     del variables["_TYPER_FORCE_DISABLE_TERMINAL"]
-    command = [sys.executable, "-m", "socialpower_cli", "--corpus", str(TINY), *arguments]
+    corpus = () if "--corpus" in arguments else ("--corpus", str(TINY))
+    command = [sys.executable, "-m", "socialpower_cli", *corpus, *arguments]
     program = subprocess.Popen(command, env=variables, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs)
     os.close(theirs)
     drawn = b""

@@ -27,30 +27,39 @@ def read_definition(index: Index, number: int, matched: Match) -> Definition:
     links = index.links(number)
     sources = index.sources(number)
     origin, explanation, note = index.prose(number)
+    cited = index.cited_texts([number])
+
+    def cite(text: str | None) -> str | None:
+        return cited.get(text, text) if text else text
+
     entry = Entry(
         id=row.id,
         term=row.term,
         category=row.category,
         aliases=tuple(index.aliases(number)),
-        origin=origin,
+        origin=cite(origin),
         gloss=row.gloss,
-        definition=row.definition,
-        explanation=explanation,
+        definition=cited.get(row.definition, row.definition),
+        explanation=cite(explanation),
         everyday=tuple(index.everyday(number)),
-        examples=tuple(Example(*example) for example in index.examples(number)),
-        note=note,
+        examples=tuple(
+            Example(one.title, one.setting, cited.get(one.text, one.text), cite(one.in_balance))
+            for one in index.examples(number)
+        ),
+        note=cite(note),
         broader=references(links, "broader"),
         narrower=references(links, "narrower"),
         related=associations(links, "related"),
         contrasts=associations(links, "contrasts"),
         about=references(links, "about"),
         theories=references(links, "theories"),
-        sources=tuple(Source(item) for item, _ in sources),
+        sources=tuple(Source(item) for _, item, _ in sources),
         matched=matched,
     )
     label = index.categories().get(row.category, row.category) if row.category else None
-    citations = tuple(Citation("", citation) for _, citation in sources)
-    return Definition(entry, label, trace_breadcrumb(index, number), citations, find_namesakes(index, number, matched))
+    citations = tuple(Citation(key, citation) for key, _, citation in sources)
+    namesakes = find_namesakes(index, number, matched)
+    return Definition(entry, label, trace_breadcrumb(index, number), citations, namesakes, cites=bool(cited) or index.cites())
 
 
 def read_brief(index: Index, number: int, matched: Match) -> Brief:
@@ -63,8 +72,8 @@ def read_citations(index: Index, number: int, matched: Match) -> CitationList:
     """Return the citations of a concept's sources in full."""
     row = index.row(number)
     sources = index.sources(number)
-    citations = tuple(citation for _, citation in sources)
-    return CitationList(row.id, row.term, citations, tuple(Source(item) for item, _ in sources), matched)
+    citations = tuple(citation for _, _, citation in sources)
+    return CitationList(row.id, row.term, citations, tuple(Source(item) for _, item, _ in sources), matched)
 
 
 def trace_breadcrumb(index: Index, number: int) -> tuple[Reference, ...]:

@@ -1,6 +1,9 @@
 """Worked examples, by concept and by setting."""
 
-from socialpower_cli.answers import ExampleList, Match, PlacedExample
+from collections.abc import Iterable
+
+from socialpower_cli.answers import Citation, ExampleList, Match, PlacedExample
+from socialpower_cli.citations.markers import find_markers
 from socialpower_cli.errors import NotFound
 from socialpower_cli.index import Index
 
@@ -24,5 +27,27 @@ def list_examples(
         raise NotFound("There is no such example.", hint, query=matched.typed if matched else setting)
     placed = placed[:limit]
     rows = index.rows({number for number, _ in placed})
-    examples = tuple(PlacedExample(rows[number].id, rows[number].term, *one) for number, one in placed)
-    return ExampleList(examples, matched, titles=found is None and setting is None)
+    cited = index.cited_texts(rows)
+    examples = tuple(
+        PlacedExample(
+            rows[number].id,
+            rows[number].term,
+            one.title,
+            one.setting,
+            cited.get(one.text, one.text),
+            cited.get(one.in_balance, one.in_balance) if one.in_balance else None,
+        )
+        for number, one in placed
+    )
+    citing = {number for number, one in placed if one.text in cited or one.in_balance in cited}
+    return ExampleList(
+        examples, matched, titles=found is None and setting is None, citations=_find_works(index, citing, examples)
+    )
+
+
+def _find_works(index: Index, numbers: Iterable[int], examples: Iterable[PlacedExample]) -> tuple[Citation, ...]:
+    """Return the works that some examples cite, in the order in which they are first cited."""
+    works = {key: Citation(key, text) for number in numbers for key, _, text in index.sources(number)}
+    texts = [text for one in examples for text in (one.text, one.in_balance or "")]
+    keys = (one.key for text in texts for marker in find_markers(text, works) for one in marker.cited)
+    return tuple(works[key] for key in dict.fromkeys(keys))

@@ -4,10 +4,11 @@ The one owner of msgspec. `data/concepts.schema.json` is generated from these ty
 """
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Struct, field, structs
 
 from socialpower_cli.text.names import compose
 
@@ -57,6 +58,24 @@ class Concept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     paraphrases: Annotated[list[Text], Meta(description="Definitions in other people's words. Search only.")] = []
     situations: Annotated[list[Text], Meta(description="What happened to someone, as told or asked. Search only.")] = []
     formerly: Annotated[list[Identifier], Meta(description="Ids this concept had before; they still resolve.")] = []
+
+
+def change_texts(concept: Concept, change: Callable[[str], str]) -> Concept:
+    """Return a concept whose texts that may cite works are changed: definition, origin, explanation, note and examples.
+
+    Where none changes, the concept itself.
+    """
+    before = {name: getattr(concept, name) for name in ("definition", "origin", "explanation", "note")}
+    after = {name: text and change(text) for name, text in before.items()}
+    examples = [(one.text, one.in_balance) for one in concept.examples]
+    changed = [(change(text), in_balance and change(in_balance)) for text, in_balance in examples]
+    if (before, examples) == (after, changed):
+        return concept
+    told = [
+        structs.replace(one, text=text, in_balance=in_balance)
+        for one, (text, in_balance) in zip(concept.examples, changed, strict=True)
+    ]
+    return structs.replace(concept, **after, examples=told)
 
 
 class Name(Struct, frozen=True, omit_defaults=True, rename="kebab"):

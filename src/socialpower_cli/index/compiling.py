@@ -3,12 +3,13 @@
 import gc
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from socialpower_cli.citations import author_date as citations
+from socialpower_cli.citations.markers import remove_markers
 from socialpower_cli.corpus.contents import Content
-from socialpower_cli.corpus.model import Concept
+from socialpower_cli.corpus.model import Concept, change_texts
 from socialpower_cli.corpus.overlay import Corpus, links
 from socialpower_cli.corpus.validity import assemble
 from socialpower_cli.errors import SpError
@@ -57,7 +58,7 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
     for table in ("text", "passage"):
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (_HASH_SIZE,))
     ordered = sorted(corpus.concepts.values(), key=lambda concept: (names.normalize(concept.term), concept.id))
-    concepts = list(enumerate(ordered, 1))
+    concepts, cited_texts = _take_out_citations(list(enumerate(ordered, 1)), corpus.sources)
     spellings: dict[str, set[str]] = {"name": set(), "label": set(), "word": set()}
     connection.execute("BEGIN")
     for done, some in _in_batches(concepts):
@@ -70,6 +71,7 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
     texts = [(done, *_texts(some, corpus.sources, spellings["word"])) for done, some in _in_batches(concepts)]
     connection.execute("BEGIN")
     _insert_links(connection, ordered)
+    connection.executemany("INSERT OR IGNORE INTO cited_text VALUES (?, ?, ?)", cited_texts)
     _insert_lists(connection, corpus, spellings)
     if len(concepts) <= MOST_WITH_MEANING:
         _insert_vectors(connection, concepts)
@@ -81,6 +83,25 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
             progress(len(concepts) + done, 2 * len(concepts))
     connection.execute("COMMIT")
     return connection
+
+
+def _take_out_citations(concepts: Numbered, works: Mapping[str, object]) -> tuple[Numbered, Rows]:
+    """Return concepts with the citations taken out of their texts, and the rows of the table `cited_text`.
+
+    What is searched, listed and shown in brief thus never holds one; whoever shows an entry puts them back.
+    """
+    taken: Rows = []
+    bare: Numbered = []
+    for number, concept in concepts:
+
+        def take_out(text: str, number: int = number) -> str:
+            without = remove_markers(text, works)
+            if without != text:
+                taken.append((number, without, text))
+            return without
+
+        bare.append((number, change_texts(concept, take_out) if works else concept))
+    return bare, taken
 
 
 def _in_batches(concepts: Numbered) -> Iterable[tuple[int, Numbered]]:

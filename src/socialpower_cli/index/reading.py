@@ -217,10 +217,21 @@ class Index:
         largest: int | None = self._rows("SELECT max(number) FROM concept")[0][0]
         return largest or 0
 
-    def sources(self, number: int) -> list[tuple[str, str]]:
-        """Return a concept's sources, in its order, as (CSL-JSON text, full reference)."""
+    def cited_texts(self, numbers: Iterable[int]) -> dict[str, str]:
+        """Return the texts of some concepts that cite works where they speak of them, by the same texts without the citations.
+
+        Every other method returns texts without citations.
+        """
+        return dict(self._rows_of("SELECT bare, text FROM cited_text WHERE concept IN (...)", numbers))
+
+    def cites(self) -> bool:
+        """Return whether any text of the corpus cites a work where it speaks of it."""
+        return bool(self._rows("SELECT 1 FROM cited_text LIMIT 1"))
+
+    def sources(self, number: int) -> list[tuple[str, str, str]]:
+        """Return a concept's sources, in its order, as (key, CSL-JSON text, full reference)."""
         sql = (
-            "SELECT source.item, source.reference FROM cited JOIN source ON source.id = cited.source "
+            "SELECT source.id, source.item, source.reference FROM cited JOIN source ON source.id = cited.source "
             "WHERE cited.concept = ? ORDER BY cited.position"
         )
         return self._rows(sql, number)

@@ -5,7 +5,7 @@ Compiling writes by this and reading reads by it; whoever changes what an index 
 
 from enum import IntEnum
 
-FORMAT = 17
+FORMAT = 18
 
 
 class Kind(IntEnum):
@@ -56,6 +56,8 @@ CREATE TABLE example (
 CREATE TABLE cited (
     concept INTEGER NOT NULL, position INTEGER NOT NULL, source TEXT NOT NULL,
     PRIMARY KEY (concept, position)) WITHOUT ROWID;
+CREATE TABLE cited_text (
+    concept INTEGER NOT NULL, bare TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (concept, bare)) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, item TEXT NOT NULL, reference TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE category (key TEXT PRIMARY KEY, position INTEGER NOT NULL, label TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE setting (key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;

@@ -347,7 +347,7 @@ def _passages(index: Index, number: int, scope: str) -> list[str]:
     if scope == "examples":
         return scenes
     _, explanation, note = index.prose(number)
-    references = [reference for _, reference in index.sources(number)]
+    references = [reference for _, _, reference in index.sources(number)]
     sentences = [text[start:end] for text in (explanation, note, *scenes) if text for start, end in split_sentences(text)]
     return [*index.everyday(number), *sentences, *references]
 
