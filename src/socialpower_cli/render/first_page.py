@@ -58,16 +58,18 @@ class _Page:
 def render(answer: Definition, output: Output) -> list[Line]:
     """Return the first page, with never more lines than the terminal has beside the one for the prompt."""
     width = min(output.width, MEASURE)
+    limit = output.height - _PROMPT
     numbers = number_sources(answer)
     title = draw_title(answer.entry.term, answer.category_label or "", width)
     more = f"sp define {say(answer.entry.id)[0]} --full"
     invented = answer.cites and entry.leaves_uncited(answer.entry.examples, numbers)
-    note = wrap([line(INVENTED)], width) if invented else []
-    closing = [draw_rule(width), *note]
+    closing = [draw_rule(width), *(wrap([line(INVENTED)], width) if invented else ())]
     rest = wrap([line(f"More: {more}")], width)
-    page = _Page(max(output.height - _PROMPT - len(title) - len(closing) - len(rest), 1))
+    page = _Page(max(limit - len(title) - len(closing) - len(rest), 1))
     _fill(page, answer, numbers, width)
-    return [*title, *page.lines(), *closing, *_say_more(page.left, more, answer.entry.id, rest, width)]
+    closing += _say_more(page.left, more, answer.entry.id, rest, width)
+    # Only where a title or an id takes several lines of a low screen is there anything to cut here.
+    return [*[*title, *page.lines()][: max(limit - len(closing), 1)], *closing][:limit]
 
 
 def _fill(page: _Page, answer: Definition, numbers: Mapping[str, int], width: int) -> None:
