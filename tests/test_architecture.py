@@ -18,7 +18,7 @@ LAYERS = [
     {"render"},
     {"lookup", "entries", "examples", "catalogue", "completion", "links", "search", "corpus.checks"},
     {"index"},
-    {"corpus.reading", "corpus.overlay", "corpus.validity", "answers"},
+    {"corpus.reading", "corpus.overlay", "corpus.validity", "corpus.writing", "answers"},
     {"citations", "meaning"},
     {"corpus.model", "corpus.locations", "corpus"},
     {"text", "errors", "links.relations"},

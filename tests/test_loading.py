@@ -1,8 +1,13 @@
 """Reading corpus files: what is refused, and in which words."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
+
+from socialpower_cli.corpus.locations import Location
+from socialpower_cli.index import open_index
 
 from .conftest import Sp
 
@@ -68,6 +73,31 @@ def written(folder: Path, content: str | bytes) -> str:
             "entry 'a', field 'broader': an entry cannot be broader than itself: a > b > a.",
             "sp check",
         ),
+        (
+            '{"concepts": [{"id": "a", "term": 1, "definition": "d"}], nonsense',
+            "entry number 1, field 'term': expected 'str', got 'int'.",
+            "Correct the file",
+        ),
+        (f'{{"concepts": [{CONCEPT}], "concepts": []}}', "the key 'concepts' is given twice.", "Keep one of the two"),
+        (
+            '{"concepts": [{"id": "a", "term": "A", "definition": "d", "term": "B"}]}',
+            "the key 'term' of 'a' is given twice.",
+            "Keep one of the two",
+        ),
+        ('{"concepts": [{"id": "a\\n", "term": "A", "definition": "d"}]}', "entry 'a\\n', field 'id'", "Correct the file"),
+        ('{"concepts": [{"id": "a\\u202e", "term": "A", "definition": "d"}]}', "field 'id'", "Correct the file"),
+        (
+            '{"concepts": [{"id": "a", "term": "A", "definition": "d", "about": ["b"]}]}',
+            "entry 'a', field 'about': there is no concept 'b'.",
+            "sp check",
+        ),
+        (
+            '{"concepts": [], "sources": [{"id": "s", "type": "book", "title": "T", "page": ' + "9" * 5000 + "}]}",
+            "integer value out of range",
+            "Correct the file",
+        ),
+        ('{"concepts": [{"id": 1, "x": ' + "[" * 100_000, "", "Correct the file"),
+        ('{"concepts": [{"id": "a", "term": "A", "definition": "\\ud800"}]}', "half a character", "Correct the file"),
         (
             '{"concepts": [], "sources": [{"id": "s", "type": "book", "title": "T", "issued": 1962}]}',
             "source 's', field 'issued': expected 'object | null', got 'int'.",
@@ -146,3 +176,124 @@ def test_a_corpus_may_come_through_a_pipe(run: Sp) -> None:
     ran = run("--corpus", "/dev/null", "list")
     assert (ran.out, ran.code) == ("", 2)
     assert "/dev/null" in ran.err
+
+
+BROKEN_OWN_FILES = {
+    "empty": ("", "input data was truncated"),
+    "half-written": ('{"concepts": [', "input data was truncated"),
+    "dangling": ('{"concepts": [{"id": "m", "term": "M", "definition": "d", "broader": ["nowhere"]}]}', "no concept 'nowhere'"),
+    "cycle": (
+        '{"concepts": [{"id": "power", "term": "Power", "definition": "d", "broader": ["authority"]}]}',
+        "entry 'power', field 'broader': an entry cannot be broader than itself",
+    ),
+    "twice": (f'{{"concepts": [{CONCEPT}, {CONCEPT}]}}', "two concepts have this id"),
+    "link": (None, "there is no such file"),
+    "folder": (None, "this is not a file"),
+    "pipe": (None, "this is not a file"),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN_OWN_FILES)
+def test_a_bad_file_of_ones_own_is_named_and_left_out(run: Sp, tmp_path: Path, kind: str) -> None:
+    """Whatever lies in the user's folder, the bundled corpus answers, and so do good files; the bad one is named."""
+    content, told = BROKEN_OWN_FILES[kind]
+    folder = tmp_path / "socialpower"
+    folder.mkdir()
+    (folder / "a-good.json").write_text('{"concepts": [{"id": "mine-1", "term": "Mine", "definition": "My own."}]}', "utf-8")
+    bad = folder / "bad.json"
+    if kind == "link":
+        bad.symlink_to(tmp_path / "nowhere")
+    elif kind == "folder":
+        bad.mkdir()
+    elif kind == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("needs a named pipe")
+        os.mkfifo(bad)
+    else:
+        bad.write_text(content or "", encoding="utf-8")
+    for _ in range(2):  # The second run answers from the cache, and tells the same.
+        mine = run("define", "mine-1", "-b", XDG_CONFIG_HOME=str(tmp_path))
+        assert (mine.out, mine.code) == ("Mine\nMy own.\n", 0)
+        assert mine.err.startswith("Left out, your file ")
+        assert str(bad) in " ".join(mine.err.split())
+        assert told in " ".join(mine.err.split())
+        assert "concepts.json" not in mine.err
+    assert run("define", "power", "-b", XDG_CONFIG_HOME=str(tmp_path)).out.startswith("Power\n")
+
+
+def test_a_file_of_ones_own_that_needs_a_bad_one_goes_with_it(run: Sp, tmp_path: Path) -> None:
+    """Where a file is left out, those whose links lead into it are too, and each is named."""
+    folder = tmp_path / "socialpower"
+    folder.mkdir()
+    for name, broader in (("1", "nowhere"), ("2", "c1"), ("3", "power")):
+        entry = f'{{"id": "c{name}", "term": "C{name}", "definition": "d", "broader": ["{broader}"]}}'
+        (folder / f"{name}.json").write_text(f'{{"concepts": [{entry}]}}', encoding="utf-8")
+    ran = run("list", XDG_CONFIG_HOME=str(tmp_path))
+    ids = {line.split("\t")[0] for line in ran.out.splitlines()}
+    assert ids & {"c1", "c2", "c3"} == {"c3"}
+    assert ran.err.count("Left out") == 2
+
+
+def test_hidden_files_are_no_files_of_ones_own(run: Sp, tmp_path: Path) -> None:
+    """What an editor keeps beside a file, or what is no JSON file by its name, is not read."""
+    folder = tmp_path / "socialpower"
+    folder.mkdir()
+    for name in (".hidden.json", "notes.txt", "c.json~"):
+        (folder / name).write_text(f'{{"concepts": [{CONCEPT}]}}', encoding="utf-8")
+    ran = run("define", "a", "--exact", "-b", XDG_CONFIG_HOME=str(tmp_path))
+    assert "An A." not in ran.out
+    (folder / "seen.json").write_text(f'{{"concepts": [{CONCEPT}]}}', encoding="utf-8")
+    assert run("define", "a", "--exact", "-b", XDG_CONFIG_HOME=str(tmp_path)).out == "A\nAn A.\n"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        '"author": [{"family": "Beauvoir", "given": "Simone", "non-dropping-particle": "de", "dropping-particle": null}]',
+        '"author": [{"family": "King", "given": "Martin Luther", "suffix": "Jr.", "comma-suffix": true, "parse-names": 1}]',
+        '"author": [{"family": null, "literal": null}, null, {"literal": "UNESCO", "static-ordering": false}]',
+        '"author": null, "editor": []',
+        '"container-author": [{"family": "Doe"}], "recipient": [{"family": "Roe"}], "collection-editor": [{"family": "Poe"}]',
+        '"issued": {"raw": "1962-05"}',
+        '"issued": {"literal": "around 1530", "circa": true}',
+        '"issued": {"date-parts": [["1962", 5], [1963, "6", 1]], "season": 2}',
+        '"issued": {"date-parts": [[-350]]}, "accessed": {"date-parts": [[2020, 1, 2]]}',
+        '"issued": {"date-parts": [[1962, null]]}, "submitted": null',
+        '"volume": 1.5, "page": "1-2", "edition": 21, "unknown": {"x": [1, null]}',
+    ],
+)
+def test_names_and_dates_of_csl_json_are_accepted(run: Sp, tmp_path: Path, fields: str) -> None:
+    """Particles, suffixes, raw and literal dates, ranges, numbers as ids and parts that hold nothing: all of CSL-JSON 1.0."""
+    entry = '{"id": "a", "term": "A", "definition": "d", "sources": ["7"]}'
+    item = f'{{"id": 7, "type": "book", "title": "A Title", {fields}}}'
+    ran = run("--corpus", written(tmp_path, f'{{"concepts": [{entry}], "sources": [{item}]}}'), "cite", "a")
+    assert (ran.err, ran.code) == ("", 0)
+    assert "A Title" in ran.out
+    assert "None" not in ran.out
+
+
+@pytest.mark.parametrize("field", ["broader", "related", "contrasts", "about"])
+def test_ids_are_one_whatever_form_their_letters_have(run: Sp, tmp_path: Path, field: str) -> None:
+    """A link in decomposed letters leads to the id in composed ones, and either form is found."""
+    composed, decomposed = "caf\u00e9", "cafe\u0301"
+    entries = [
+        {"id": composed, "term": "House", "definition": "d"},
+        {"id": "b", "term": "B", "definition": "d", field: [decomposed]},
+    ]
+    path = written(tmp_path, json.dumps({"concepts": entries}))
+    for typed in (composed, decomposed):
+        ran = run("--corpus", path, "define", typed, "--json")
+        assert json.loads(ran.out)["id"] == composed
+        assert json.loads(ran.out)["matched"]["how"] == "id"
+
+
+def test_what_a_theory_is_about_is_read_from_both_ends(tmp_path: Path) -> None:
+    """`about` is stored at the theory; the concept that it is about gets the inverse."""
+    entries = [
+        {"id": "a", "term": "A", "definition": "d"},
+        {"id": "t", "term": "Theory", "definition": "d", "about": ["a"]},
+    ]
+    path = written(tmp_path, json.dumps({"concepts": entries}))
+    with open_index([Location(path, "--corpus")]) as opened:
+        assert [(link.kind, link.id) for link in opened.links(1)] == [("theories", "t")]
+        assert [(link.kind, link.id) for link in opened.links(2)] == [("about", "a")]

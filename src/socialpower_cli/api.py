@@ -252,7 +252,7 @@ class OpenCorpus:
         """
         from socialpower_cli.corpus import checks
 
-        return checks.check(self._file(file))
+        return checks.check(self._file(file), locations.corpora(self._files))
 
     def summarize(self, file: str | os.PathLike[str] | None = None) -> Summary:
         """Return counts of what a corpus file holds; raises as `check` does.
@@ -262,13 +262,13 @@ class OpenCorpus:
         """
         from socialpower_cli.corpus import checks
 
-        return checks.summary(self._file(file))
+        return checks.summarize(self._file(file))
 
     def fix(self, file: str | os.PathLike[str]) -> None:
         """Write a corpus file anew in its standard order and layout; nothing else about it changes. Raises as `check` does."""
-        from socialpower_cli.corpus import checks
+        from socialpower_cli.corpus import writing
 
-        checks.fix(os.fspath(file))
+        writing.rewrite(os.fspath(file))
 
     def complete(self, before: list[str], incomplete: str) -> list[str]:
         """Return the words that continue what is typed towards a concept's id or name, in order.

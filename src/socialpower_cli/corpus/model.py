@@ -199,6 +199,9 @@ def decode(data: bytes) -> CorpusFile:
         raise _make_shape_error(error) from None
     except msgspec.DecodeError as error:
         message, _, place = str(error).partition(" (byte ")
+        if "truncated" in message and _is_json(data):
+            # To msgspec half a character at the end of a text is the end of the file.
+            raise ShapeError("a \\u escape stands for half a character") from None
         hint = "The file ends too early: restore the part that is missing." if "truncated" in message else ""
         raise ShapeError(message, byte=int(place[:-1]) if place[:-1].isdigit() else None, hint=hint) from None
     except UnicodeDecodeError as error:
@@ -209,6 +212,16 @@ def decode(data: bytes) -> CorpusFile:
     sources = [_read_source(item, number) for number, item in enumerate(corpus.sources)]
     corpus = msgspec.structs.replace(corpus, sources=sources)
     return corpus if data.isascii() and b"\\u" not in data else _with_composed_ids(corpus)
+
+
+def _is_json(data: bytes) -> bool:
+    import json
+
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _make_shape_error(error: msgspec.ValidationError, prefix: str = "$") -> ShapeError:

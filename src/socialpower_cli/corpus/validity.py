@@ -4,15 +4,21 @@ A file that was named, and the bundled one, must be valid, or nothing is answere
 be read or does not fit is left out and named instead, since the corpus it lies over still answers.
 """
 
-from collections.abc import Iterator
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from socialpower_cli.corpus import reading
-from socialpower_cli.corpus.contents import Content
+from socialpower_cli.corpus.contents import Content, read_contents
 from socialpower_cli.corpus.locations import Location
 from socialpower_cli.corpus.model import Concept, CorpusFile
 from socialpower_cli.corpus.overlay import Corpus, links, overlay
 from socialpower_cli.errors import CorpusError
+
+# Cycles that go through one another have as many concepts in all as the square of their number; who mends some sees the rest.
+_MOST_IN_CYCLES = 200_000
+_MOST_TOLD = 12
 
 
 class Assembled(NamedTuple):
@@ -69,6 +75,20 @@ def _keep_fitting(files: list[tuple[Location, CorpusFile]], left_out: list[str])
             return Assembled(corpus, files, left_out)
 
 
+def find_layers_below(path: str, layers: Sequence[Location]) -> list[Content]:
+    """Return the contents of the files below one in a corpus: below its place among them, or all where it has none."""
+    for place, layer in enumerate(layers):
+        if _is_same_file(path, layer.path):
+            return read_contents(list(layers[:place]))
+    return read_contents(list(layers))
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        return os.path.samefile(one, other)
+    return False
+
+
 def quote(path: str) -> str:
     """Return a path as it can be typed in a shell."""
     import shlex
@@ -112,7 +132,12 @@ def find_faults(file: CorpusFile, corpus: Corpus, cycles: list[list[str]]) -> It
     mine = {concept.id for concept in file.concepts}
     for cycle in cycles:
         if mine.intersection(cycle):
-            chain = " > ".join([*cycle, cycle[0]])
+            told = (
+                cycle
+                if len(cycle) <= _MOST_TOLD
+                else [*cycle[: _MOST_TOLD - 1], f"... {len(cycle) - _MOST_TOLD} more ...", cycle[-1]]
+            )
+            chain = " > ".join([*told, cycle[0]])
             entry = next(one for one in cycle if one in mine)
             yield Fault("cycle", entry, "broader", f"an entry cannot be broader than itself: {chain}")
 
@@ -133,9 +158,12 @@ def find_cycles(broader: dict[str, list[str]]) -> list[list[str]]:
 
     Depth-first search with colours; without recursion, so that a chain of any length is safe.
     """
-    found = []
+    found: list[list[str]] = []
+    told = 0
     done: set[str] = set()
     for start, above in broader.items():
+        if told > _MOST_IN_CYCLES:
+            break
         path: list[str] = []
         on_path: dict[str, int] = {}
         stack = [(start, iter(above))] if start not in done else []
@@ -155,6 +183,9 @@ def find_cycles(broader: dict[str, list[str]]) -> list[list[str]]:
                 if len(cycle) > 1:
                     first = cycle.index(min(cycle))
                     found.append(cycle[first:] + cycle[:first])
+                    told += len(cycle)
+                    if told > _MOST_IN_CYCLES:
+                        break
             elif following not in done and following in broader:
                 on_path[following] = len(path)
                 path.append(following)

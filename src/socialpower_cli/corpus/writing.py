@@ -1,0 +1,82 @@
+"""Writing a corpus file in the standard order and layout, so that nothing is lost whatever happens."""
+
+import contextlib
+import json
+import os
+import stat
+from typing import Any
+
+from socialpower_cli.corpus import model, reading
+from socialpower_cli.corpus.contents import read_bytes
+from socialpower_cli.corpus.model import CorpusFile
+from socialpower_cli.errors import CorpusError
+
+_ITEM_KEYS = [
+    *("id", "type", "author", "editor", "translator", "title", "container-title", "collection-title", "edition"),
+    *("volume", "issue", "number", "page", "publisher", "publisher-place", "authority", "issued", "original-date"),
+    *("DOI", "ISBN", "URL"),
+]
+
+
+def format_corpus(file: CorpusFile) -> str:
+    """Return a corpus file's standard text: entries by id, fields in the order of the model, empty ones left out."""
+    data = model.as_data(file)
+    data["concepts"] = sorted(data["concepts"], key=lambda concept: str(concept["id"]))
+    if file.sources:
+        data["sources"] = [_order_item(item) for item in sorted(file.sources, key=lambda item: str(item["id"]))]
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def rewrite(path: str) -> None:
+    """Write a file anew in its standard order and layout; nothing else about it changes, its owner and mode included.
+
+    Through a link the file it leads to is written. Raises `CorpusError` where it cannot be read, is not valid, is no regular
+    file, has changed meanwhile or cannot be written; it is then as it was.
+    """
+    target = os.path.realpath(path)
+    data = read_bytes(target, regular=True)
+    before = os.stat(target)
+    file = reading.parse(path, data)
+    text = format_corpus(file)
+    if text.encode("utf-8") == data:
+        return
+    again = reading.parse(path, text.encode("utf-8"))
+    if format_corpus(again) != text or len(again.concepts) != len(file.concepts):
+        raise CorpusError(f"{path}: the standard layout does not say the same.", "Leave it as it is, and report this.")
+    try:
+        _replace(target, text, before)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CorpusError(f"{path}: cannot be written ({reason}).", "It is as it was; check its folder.") from None
+
+
+def _replace(target: str, text: str, before: os.stat_result) -> None:
+    """Put a text in a file's place: written whole beside it, under a name that nobody can foresee, then moved."""
+    import tempfile
+
+    file, temporary = tempfile.mkstemp(".tmp", f".{os.path.basename(target)}.", os.path.dirname(target))
+    try:
+        with open(file, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+            if hasattr(os, "fchown"):
+                with contextlib.suppress(PermissionError):
+                    os.fchown(stream.fileno(), before.st_uid, before.st_gid)
+        os.chmod(temporary, stat.S_IMODE(before.st_mode))
+        _refuse_changed(before, os.stat(target))
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.remove(temporary)
+        raise
+
+
+def _refuse_changed(before: os.stat_result, now: os.stat_result) -> None:
+    if (now.st_ino, now.st_size, now.st_mtime_ns) != (before.st_ino, before.st_size, before.st_mtime_ns):
+        raise OSError(None, "somebody else has changed it meanwhile")
+
+
+def _order_item(item: dict[str, Any]) -> dict[str, Any]:
+    keys = [key for key in _ITEM_KEYS if key in item]
+    return {key: item[key] for key in [*keys, *sorted(set(item) - set(keys))]}
