@@ -89,27 +89,26 @@ def _results(answer: Results, output: Output) -> Iterator[Part]:
     unsure = [[line(NOTHING_FITS)]] if hits and not answer.confident else []
     yield Section(answer.query, [one for group in (*unsure, *groups) for one in group], count(len(hits), "concept"))
     if hits:
-        yield suggest(f"sp define {hits[0].id}", f"sp related {hits[0].id}")
+        yield suggest(f"sp define {hits[0].id}")
 
 
 def _hit(number: int, hit: Hit, marks: tuple[Span, ...], width: int) -> Iterator[Line]:
     margin = f"{number:>2} "
-    told = (": ", say(hit.gloss)) if hit.gloss else ()
-    yield line(say(hit.term, "title"), " (", say(hit.id), ")", *told, margin=margin)
+    yield line(say(hit.term, "title"), " (", say(hit.id), "): ", say(hit.gloss or hit.definition), margin=margin)
     below = " " * len(margin)
     why = tell_why(hit)
     if why:
         yield line(say(why), margin=below)
     elif hit.snippet:
-        yield line(*entry.mark(*_excerpt(hit.snippet, marks, width - len(margin))), margin=below)
-    else:
-        yield line(say(hit.definition), margin=below)
+        passage = entry.mark(*excerpt(hit.snippet, marks, width - len(margin) - 2))
+        yield line("“", *passage, "”", margin=below)
 
 
-def _excerpt(text: str, marks: tuple[Span, ...], room: int) -> tuple[str, tuple[Span, ...]]:
+def excerpt(text: str, marks: tuple[Span, ...], room: int) -> tuple[str, tuple[Span, ...]]:
     """Return as many whole words of a passage as fit on a line, the first mark among them, with the marks that are left."""
-    start = len(text) - len(text.lstrip("… "))
-    end = len(text.rstrip("… "))
+    # A passage that is cut already says so with dots, which quotation marks stand for here.
+    start = len(text) - len(text.removeprefix("... "))
+    end = len(text.removesuffix(" ..."))
     first = max(start, marks[0][0]) if marks else start
     while measure_cells(text[start:end]) > room:
         space = text.rfind(" ", first, end)

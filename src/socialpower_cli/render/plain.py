@@ -115,7 +115,9 @@ def _brief(answer: Brief) -> Iterator[Line]:
 
 def _results(answer: Results) -> Iterator[Line]:
     for hit, marks in zip(answer.results, answer.marks, strict=True):
-        told: list[Piece | str] = [*mark(hit.snippet, marks)] if hit.snippet else [say(hit.matched or "")]
+        # The definition stands in a field of its own.
+        shown = hit.snippet and hit.snippet not in hit.definition
+        told: list[Piece | str] = [*mark(hit.snippet, marks)] if hit.snippet and shown else [say(hit.matched or "")]
         yield _record(say(hit.id, "name"), say(hit.term), f"{hit.score:.2f}", hit.why, told, say(hit.definition))
 
 

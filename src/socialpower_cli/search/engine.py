@@ -340,7 +340,7 @@ def _snippets(
 
 
 def _passages(index: Index, number: int, scope: str) -> list[str]:
-    """Return the texts of a concept that a snippet may be taken from: what its entry shows besides the definition."""
+    """Return the texts of a concept that a snippet may be taken from."""
     if scope == "definition":
         return [index.row(number).definition]
     scenes = [f"{example.title}: {example.text}" for example in index.examples(number)]
@@ -349,7 +349,7 @@ def _passages(index: Index, number: int, scope: str) -> list[str]:
     _, explanation, note = index.prose(number)
     references = [reference for _, _, reference in index.sources(number)]
     sentences = [text[start:end] for text in (explanation, note, *scenes) if text for start, end in split_sentences(text)]
-    return [*index.everyday(number), *sentences, *references]
+    return [index.row(number).definition, *index.everyday(number), *sentences, *references]
 
 
 def _snippet(plain: str, excerpt: Excerpt, least: int) -> tuple[str | None, tuple[Span, ...]]:
