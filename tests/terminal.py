@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import struct
 import subprocess
 import sys
@@ -9,6 +10,12 @@ from fcntl import ioctl
 from termios import TIOCSWINSZ
 
 from .conftest import TINY
+
+
+def read_some(terminal: int, seconds: float = 30) -> bytes:
+    """Return what has been written on a terminal, nothing at its end; fail where nothing comes for so long."""
+    assert select.select([terminal], [], [], seconds)[0], "nothing was written"
+    return os.read(terminal, 65536)
 
 
 def seen(environment: dict[str, str], *arguments: str, columns: int = 80, rows: int = 50, **changes: str) -> tuple[str, int]:
@@ -24,7 +31,7 @@ def seen(environment: dict[str, str], *arguments: str, columns: int = 80, rows: 
     os.close(theirs)
     drawn = b""
     try:
-        while chunk := os.read(ours, 65536):
+        while chunk := read_some(ours):
             drawn += chunk
     except OSError:
         pass  # Linux says so when the other end is closed.

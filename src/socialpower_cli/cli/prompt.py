@@ -16,27 +16,31 @@ from socialpower_cli.errors import NotFound
 from socialpower_cli.render import Display
 
 WELCOME = (
-    "sp: a reference work on social power. Type words, or what happened; a number shows that hit. "
-    "Tab completes a name; an empty line leaves."
+    "sp: a reference work on social power. Type words, or what happened to you.",
+    "A number shows that hit, Tab completes a name, an empty line leaves.",
 )
 _PROMPT = "sp> "
 
 
 def converse(files: list[str]) -> int:
     """Answer lines until an empty one or the end of input, and return the exit code."""
-    boundary.note(WELCOME)
+    for line in WELCOME:
+        boundary.note(line)
     with open_corpus(*files) as corpus:
         _complete_with_tab(corpus)
         hits: list[str] = []
         while True:
             try:
-                line = input(_PROMPT).strip()
+                typed = input(_PROMPT).strip()
             except EOFError:
                 sys.stdout.write("\n")
                 return 0
-            if not line:
+            except KeyboardInterrupt:
+                sys.stdout.write("\n")
+                raise
+            if not typed:
                 return 0
-            boundary.guard(partial(_answer_line, corpus, line, hits))
+            boundary.guard(partial(_answer_line, corpus, typed, hits))
 
 
 def _answer_line(corpus: OpenCorpus, line: str, hits: list[str]) -> int:
