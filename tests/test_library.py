@@ -120,9 +120,9 @@ def test_an_empty_question_is_refused(corpus: OpenCorpus, blank: str) -> None:
 
 def test_search_leaves_out_what_is_far_below_unless_asked(corpus: OpenCorpus) -> None:
     """Hits with less than half of the best score are shown where a limit or all are asked for."""
-    few = corpus.search("bargaining workers").results
-    every = corpus.search("bargaining workers", every=True).results
-    limited = corpus.search("bargaining workers", limit=10).results
+    few = corpus.search("power").results
+    every = corpus.search("power", every=True).results
+    limited = corpus.search("power", limit=10).results
     assert every == limited
     assert few == tuple(hit for hit in every if hit.score >= 0.5 * every[0].score)
     assert len(few) < len(every)
