@@ -33,19 +33,20 @@ PANEL = BARE.replace(
 )
 # What is run: on a terminal or not, the words after `sp`, the floor it is held against, and the ratio that is aimed at.
 RUNS = {
-    "define, on a terminal": (True, ["define", "power-imbalance"], "panel", 1.20),
-    "related, on a terminal": (True, ["related", "social-status"], "panel", 1.25),
-    "search for a name, on a terminal": (True, ["search", "leverage"], "panel", 1.60),
-    "search for a misspelling, on a terminal": (True, ["search", "powr imbalnce"], "panel", 1.60),
+    "define, on a terminal": (True, ["define", "power-imbalance"], "panel", 0.70),
+    "related, on a terminal": (True, ["related", "social-status"], "panel", 0.70),
+    "search for a name, on a terminal": (True, ["search", "leverage"], "panel", 0.95),
+    "search for a misspelling, on a terminal": (True, ["search", "powr imbalnce"], "panel", 0.95),
     "search for a description, on a terminal": (
         True,
         ["search", "a large company dictates the terms to small suppliers"],
         "panel",
-        1.60,
+        0.95,
     ),
-    "define, in a pipe": (False, ["define", "power-imbalance"], "bare", 1.25),
-    "define --json": (False, ["define", "power-imbalance", "--json"], "bare", 1.25),
-    "completion": (False, [], "bare", 1.25),
+    "define, in a pipe": (False, ["define", "power-imbalance"], "bare", 0.55),
+    "define --brief": (False, ["define", "power-imbalance", "--brief"], "bare", 0.55),
+    "define --json": (False, ["define", "power-imbalance", "--json"], "bare", 1.20),
+    "completion": (False, [], "bare", 0.60),
 }
 
 

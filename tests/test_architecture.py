@@ -21,7 +21,7 @@ LAYERS = [
     {"corpus.reading", "corpus.overlay", "corpus.validity", "corpus.writing", "answers"},
     {"citations", "meaning"},
     {"corpus.model", "corpus.locations", "corpus"},
-    {"text", "errors", "links.relations"},
+    {"text", "errors", "links.relations", "records"},
 ]
 
 OWNERS = {
@@ -76,7 +76,7 @@ def test_renderers_know_answers_only() -> None:
     for module, path in MODULES.items():
         if module.startswith("render"):
             inside = {one.split(".")[1] for one in imports(path) if one.startswith("socialpower_cli.")}
-            assert inside <= {"answers", "render", "links", "citations", "errors"}
+            assert inside <= {"answers", "render", "links", "citations", "errors", "records"}
 
 
 @pytest.mark.parametrize(("library", "owners"), OWNERS.items(), ids=OWNERS)

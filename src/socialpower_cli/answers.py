@@ -5,9 +5,10 @@ to mark in a snippet) stands in the types around them, whose `document` is the p
 they are made at start-up in a tenth of a dataclass's time.
 """
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from socialpower_cli.errors import Suggestion
+from socialpower_cli.records import Record
 
 # How a name met a concept: as its id, its term, another of its names, one of these in another form, a label that is no name
 # of it but leads there ("see"), or as the nearest spelling.
@@ -18,7 +19,7 @@ Why = Literal["name", "alias", "label", "fuzzy name", "text"]
 LinkKind = Literal["broader", "narrower", "related", "contrasts", "about", "theories"]
 
 
-class Reference(NamedTuple):
+class Reference(Record):
     """A concept as another entry points to it."""
 
     id: str
@@ -26,7 +27,7 @@ class Reference(NamedTuple):
     gloss: str | None
 
 
-class Association(NamedTuple):
+class Association(Record):
     """A concept that is related or in contrast, and why."""
 
     id: str
@@ -35,7 +36,7 @@ class Association(NamedTuple):
     why: str | None
 
 
-class Example(NamedTuple):
+class Example(Record):
     """A worked example."""
 
     title: str
@@ -44,7 +45,7 @@ class Example(NamedTuple):
     in_balance: str | None
 
 
-class Match(NamedTuple):
+class Match(Record):
     """What was typed, the name it met, and how."""
 
     typed: str
@@ -52,20 +53,20 @@ class Match(NamedTuple):
     how: How
 
 
-class Source(NamedTuple):
+class Source(Record):
     """A CSL-JSON item as the JSON text it is stored as; only JSON output reads it."""
 
     text: str
 
 
-class Citation(NamedTuple):
+class Citation(Record):
     """A work that an entry cites: the key that stands in its texts, and the work in full."""
 
     key: str
     text: str
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """A concept in full; its texts hold citations in pandoc's form, by the keys of its sources."""
 
     id: str
@@ -89,7 +90,7 @@ class Entry(NamedTuple):
     matched: Match
 
 
-class Definition(NamedTuple):
+class Definition(Record):
     """The answer to `define` and `random`.
 
     With the entry go its category's label, its path from a root (nearest last), the citations of its sources in full, the
@@ -114,7 +115,7 @@ class Definition(NamedTuple):
         return self.entry
 
 
-class Brief(NamedTuple):
+class Brief(Record):
     """The answer to `define --brief`: a concept in three lines."""
 
     id: str
@@ -129,7 +130,7 @@ class Brief(NamedTuple):
         return self
 
 
-class Hit(NamedTuple):
+class Hit(Record):
     """One result of a search; `score` is from 0 to 1, `matched` the name that was met where it was a name."""
 
     id: str
@@ -146,7 +147,7 @@ class Hit(NamedTuple):
 Span = tuple[int, int]
 
 
-class Results(NamedTuple):
+class Results(Record):
     """The answer to `search`: the hits, best first, and for each the spans of its snippet that match.
 
     `confident` is false where nothing fits well; `hints` say what to try where there is no hit.
@@ -164,7 +165,7 @@ class Results(NamedTuple):
         return {"query": self.query, "confident": self.confident, "results": self.results}
 
 
-class Branch(NamedTuple):
+class Branch(Record):
     """A concept in a tree, with the concepts one step further on the same way.
 
     `elsewhere` marks a concept whose branches stand in another place of the tree, nearer to where it begins.
@@ -177,7 +178,7 @@ class Branch(NamedTuple):
     elsewhere: bool = False
 
 
-class Neighbours(NamedTuple):
+class Neighbours(Record):
     """The answer to `related`: what a concept is broader and narrower than, related to, in contrast with and about.
 
     `broader` and `narrower` go `depth` steps up and down.
@@ -211,7 +212,7 @@ class Neighbours(NamedTuple):
         }
 
 
-class Listed(NamedTuple):
+class Listed(Record):
     """A concept as a list shows it."""
 
     id: str
@@ -221,7 +222,7 @@ class Listed(NamedTuple):
     definition: str
 
 
-class Listing(NamedTuple):
+class Listing(Record):
     """The answer to `list`: concepts from A to Z, with the labels of the categories in their order."""
 
     concepts: tuple[Listed, ...]
@@ -234,7 +235,7 @@ class Listing(NamedTuple):
         return {"concepts": self.concepts}
 
 
-class Forest(NamedTuple):
+class Forest(Record):
     """The answer to `list --tree`: every root with all that is narrower; a deep tree goes on as a tree of its own."""
 
     roots: tuple[Branch, ...]
@@ -245,7 +246,7 @@ class Forest(NamedTuple):
         return {"concepts": [_nested(root, "narrower", DEEPEST + 1) for root in self.roots]}
 
 
-class Counted(NamedTuple):
+class Counted(Record):
     """A category or setting: the key it is asked for by, its label, and how many concepts or examples it has."""
 
     key: str
@@ -253,7 +254,7 @@ class Counted(NamedTuple):
     total: int
 
 
-class Groups(NamedTuple):
+class Groups(Record):
     """The answer to `list --categories` and `list --settings`."""
 
     kind: Literal["categories", "settings"]
@@ -265,7 +266,7 @@ class Groups(NamedTuple):
         return {self.kind: self.groups}
 
 
-class PlacedExample(NamedTuple):
+class PlacedExample(Record):
     """An example with the concept it belongs to."""
 
     id: str
@@ -276,7 +277,7 @@ class PlacedExample(NamedTuple):
     in_balance: str | None
 
 
-class ExampleList(NamedTuple):
+class ExampleList(Record):
     """The answer to `examples`, with the works that they cite.
 
     Where neither a concept nor a setting was asked for, `titles` alone are meant to be read.
@@ -293,7 +294,7 @@ class ExampleList(NamedTuple):
         return {"examples": self.examples, "matched": self.matched}
 
 
-class CitationList(NamedTuple):
+class CitationList(Record):
     """The answer to `cite`: the citations of a concept's sources in full, in the order the entry gives them."""
 
     id: str
@@ -314,7 +315,7 @@ class CitationList(NamedTuple):
         }
 
 
-class Compared(NamedTuple):
+class Compared(Record):
     """A concept in a comparison: what its entry says first, one example, and the links that it alone has."""
 
     id: str
@@ -328,7 +329,7 @@ class Compared(NamedTuple):
     matched: Match
 
 
-class Contrast(NamedTuple):
+class Contrast(Record):
     """What is recorded between two concepts of a comparison, as seen from the first; without a `relation` nothing is."""
 
     id: str
@@ -337,7 +338,7 @@ class Contrast(NamedTuple):
     why: str | None
 
 
-class Comparison(NamedTuple):
+class Comparison(Record):
     """The answer to `compare`: two or three concepts, what stands between each two of them, and what all have in common."""
 
     concepts: tuple[Compared, ...]
@@ -360,7 +361,7 @@ class Comparison(NamedTuple):
         }
 
 
-class Step(NamedTuple):
+class Step(Record):
     """One link of a path: from a concept by a kind of link to the next, and why where the link has a reason."""
 
     start: Reference
@@ -369,7 +370,7 @@ class Step(NamedTuple):
     why: str | None
 
 
-class Path(NamedTuple):
+class Path(Record):
     """The answer to `path`: the steps from one concept to another; `close` where there are at most four, or none is needed."""
 
     start: Reference
@@ -388,7 +389,7 @@ class Path(NamedTuple):
         }
 
 
-class Finding(NamedTuple):
+class Finding(Record):
     """What a check found: its code, the entry and field, and how to mend it."""
 
     code: str
@@ -397,7 +398,7 @@ class Finding(NamedTuple):
     message: str
 
 
-class Report(NamedTuple):
+class Report(Record):
     """The answer to `check`: the findings in the order of the file."""
 
     file: str
@@ -410,7 +411,7 @@ class Report(NamedTuple):
         return self._asdict()
 
 
-class Summary(NamedTuple):
+class Summary(Record):
     """The answer to `check --summary`: named counts, in named groups."""
 
     file: str
@@ -422,7 +423,7 @@ class Summary(NamedTuple):
         return {"file": self.file, **self.groups}
 
 
-class Miss(NamedTuple):
+class Miss(Record):
     """What JSON says where there is no answer: what was asked for, what is wrong, and which concepts may have been meant."""
 
     query: str

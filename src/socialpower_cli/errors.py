@@ -9,10 +9,10 @@ Every error carries what is wrong (`message`), the concepts that may have been m
 (`hints`); the command line's one error boundary tells all three on stderr.
 """
 
-from typing import NamedTuple
+from socialpower_cli.records import Record
 
 
-class Suggestion(NamedTuple):
+class Suggestion(Record):
     """A concept that may have been meant, with its gloss, or its term where it has none."""
 
     id: str

@@ -8,7 +8,8 @@ one with plain keys is read: no author in text, no suppressed author, no words b
 import re
 from collections.abc import Callable, Container, Mapping
 from functools import cache
-from typing import NamedTuple
+
+from socialpower_cli.records import Record
 
 # A key begins with a letter, digit or underscore; inner punctuation may stand between two of these.
 _KEY = r"@(\w(?:[\w]|[:.#$%&\-+?<>~/](?=\w))*)"
@@ -16,14 +17,14 @@ _ONE = rf"{_KEY}(?:,\s*([^\[\];]*[^\[\];\s]))?"
 _MARKER = rf"\[\s*{_ONE}\s*(?:;\s*{_ONE}\s*)*\]"
 
 
-class Cited(NamedTuple):
+class Cited(Record):
     """A work cited: its key, and where in it ("p. 33"), if that is said."""
 
     key: str
     locator: str | None
 
 
-class Marker(NamedTuple):
+class Marker(Record):
     """A citation in a text: where it stands, as offsets in characters, and what it cites, in order."""
 
     start: int

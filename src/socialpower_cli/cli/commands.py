@@ -1,9 +1,11 @@
 """The commands: where each is written, and how it is answered where nothing but words is typed."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from socialpower_cli.records import Record
 
 
-class Command(NamedTuple):
+class Command(Record):
     """A command: the module of its options, the method of a corpus that answers it, and whether words come after it.
 
     `brief` is the method that answers it with `--brief`; a command without a method needs its options.

@@ -2,13 +2,13 @@
 
 import os
 import stat
-from typing import NamedTuple
 
 from socialpower_cli.corpus.locations import Location
 from socialpower_cli.errors import CorpusError
+from socialpower_cli.records import Record
 
 
-class Content(NamedTuple):
+class Content(Record):
     """What was read at a location, or why it could not be read."""
 
     location: Location

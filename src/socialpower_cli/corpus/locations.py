@@ -9,12 +9,13 @@ Standard places of each system (the XDG variables first, wherever they are set):
 import os
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from socialpower_cli.records import Record
 
 _FOLDER = "socialpower"
 
 
-class Location(NamedTuple):
+class Location(Record):
     """A corpus file and who named it: "bundled", "user" or "--corpus"."""
 
     path: str

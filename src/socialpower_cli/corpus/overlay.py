@@ -1,12 +1,13 @@
 """Laying corpus files over one another: later concepts and sources replace earlier ones with the same id."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from socialpower_cli.corpus import model
 from socialpower_cli.corpus.model import Concept, CorpusFile, Link
+from socialpower_cli.records import Record
 
 
-class Corpus(NamedTuple):
+class Corpus(Record):
     """Several files laid over one another, by id."""
 
     concepts: dict[str, Concept]

@@ -7,7 +7,6 @@ be read or does not fit is left out and named instead, since the corpus it lies 
 import contextlib
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from socialpower_cli.corpus import reading
 from socialpower_cli.corpus.contents import Content, read_contents
@@ -15,13 +14,14 @@ from socialpower_cli.corpus.locations import Location
 from socialpower_cli.corpus.model import Concept, CorpusFile
 from socialpower_cli.corpus.overlay import Corpus, links, overlay
 from socialpower_cli.errors import CorpusError
+from socialpower_cli.records import Record
 
 # Cycles that go through one another have as many concepts in all as the square of their number; who mends some sees the rest.
 _MOST_IN_CYCLES = 200_000
 _MOST_TOLD = 12
 
 
-class Assembled(NamedTuple):
+class Assembled(Record):
     """The corpus that files make, those it is made of, lowest first, and a message for each that was left out."""
 
     corpus: Corpus
@@ -29,7 +29,7 @@ class Assembled(NamedTuple):
     left_out: list[str]
 
 
-class Fault(NamedTuple):
+class Fault(Record):
     """What makes an entry invalid: the kind, its entry and field, and a sentence that says so."""
 
     kind: str

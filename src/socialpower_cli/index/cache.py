@@ -24,12 +24,13 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from socialpower_cli import __version__
 from socialpower_cli.corpus import locations
 from socialpower_cli.corpus.locations import Location
 from socialpower_cli.index.schema import FORMAT
+from socialpower_cli.records import Record
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Where the files lie that decide what a corpus is compiled to.
@@ -52,7 +53,7 @@ for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # a pipe in
 Status = tuple[int, int, int, int]
 
 
-class Place(NamedTuple):
+class Place(Record):
     """Where an index is stored, its note beside it, and its lock."""
 
     file: str

@@ -1,11 +1,12 @@
 """Reading a compiled corpus: every question that an engine may ask of it, as one method each."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from socialpower_cli.answers import Example
 from socialpower_cli.errors import SpError
 from socialpower_cli.index.schema import LAST_NAME, NAMES, PASSAGES, TOKENIZER, Kind
+from socialpower_cli.records import Record
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +23,7 @@ _KINDS: tuple[NameKind, ...] = ("id", "term", "alias", "formerly", "label", "say
 LACKS_FTS5 = "This Python's SQLite lacks full-text search (FTS5)."
 
 
-class Named(NamedTuple):
+class Named(Record):
     """A name that met a key: the number and id of its concept, the name as written, and what it is to the concept."""
 
     number: int
@@ -31,7 +32,7 @@ class Named(NamedTuple):
     kind: NameKind
 
 
-class Row(NamedTuple):
+class Row(Record):
     """A concept as lists show it."""
 
     number: int
@@ -42,7 +43,7 @@ class Row(NamedTuple):
     definition: str
 
 
-class LinkRow(NamedTuple):
+class LinkRow(Record):
     """One end of a link, seen from a concept: its kind is "broader", "narrower", "related" or "contrasts"."""
 
     kind: str
@@ -288,7 +289,7 @@ class Index:
         return self._rows("SELECT concept, vector FROM vector")
 
 
-class Excerpt(NamedTuple):
+class Excerpt(Record):
     """The passage of a group that best matches: its place in the group, and the runs of its words that match."""
 
     passage: int

@@ -4,10 +4,10 @@ The vocabulary is that of thesauri (ISO 25964-1: broader, narrower and related t
 is in contrast with, and what a theory, measure or study is about. A link is stored once; its inverse is derived.
 """
 
-from typing import NamedTuple
+from socialpower_cli.records import Record
 
 
-class Relation(NamedTuple):
+class Relation(Record):
     """A kind of link, as it is seen from one end."""
 
     inverse: str

@@ -5,9 +5,10 @@ Nothing else in the program decides any of these, so that what holds here holds 
 
 import codecs
 import os
-from typing import NamedTuple, Protocol, TextIO
+from typing import Protocol, TextIO
 
 from socialpower_cli.errors import Refused
+from socialpower_cli.records import Record
 
 # The name under which `codecs` knows how to write characters that an encoding lacks; see `replace_plainly`.
 PLAINLY = "plainly"
@@ -46,7 +47,7 @@ class Raw(Protocol):
         """Return the descriptor."""
 
 
-class Size(NamedTuple):
+class Size(Record):
     """How many characters a terminal shows in a line, and how many lines."""
 
     width: int

@@ -5,9 +5,9 @@ sentences are shown as fit, and a definition that is higher than the screen.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from socialpower_cli.answers import Association, Definition, Example, Reference
+from socialpower_cli.records import Record
 from socialpower_cli.render import entry
 from socialpower_cli.render.output import Output
 from socialpower_cli.render.painting import EMPTY, Line, Piece, line, measure_cells, say
@@ -19,7 +19,7 @@ from socialpower_cli.render.wrapping import wrap
 _PROMPT = 1
 
 
-class Block(NamedTuple):
+class Block(Record):
     """A part of an entry as lines that fit the width, its `place` in the entry, and what it is called where it is left out.
 
     Between blocks of the same `group` stands no empty line.

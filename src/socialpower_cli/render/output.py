@@ -1,9 +1,10 @@
 """From what was asked for to how an answer is shown, and from there to the renderer."""
 
 import sys
-from typing import Literal, NamedTuple, TextIO
+from typing import Literal, TextIO
 
 from socialpower_cli.answers import Answer, Miss
+from socialpower_cli.records import Record
 from socialpower_cli.render import door, painting
 from socialpower_cli.render.painting import Line
 
@@ -11,7 +12,7 @@ Colour = Literal["auto", "always", "never"]
 Layout = Literal["panels", "plain", "json"]
 
 
-class Display(NamedTuple):
+class Display(Record):
     """What was asked for on the command line, of how an answer is to look."""
 
     as_json: bool = False
@@ -21,7 +22,7 @@ class Display(NamedTuple):
     pager: bool = True
 
 
-class Output(NamedTuple):
+class Output(Record):
     """How an answer is shown: panels are for a terminal, plain text for a pipe, JSON for programs.
 
     `width` and `height` are those of the terminal, in characters and lines; `pages` says whether what is higher may be paged.

@@ -8,8 +8,9 @@ for a Windows console that does not obey escape sequences.
 
 import os
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, TextIO
+from typing import Literal, TextIO
 
+from socialpower_cli.records import Record
 from socialpower_cli.render import door
 
 Style = Literal["", "title", "strong", "name", "mark", "ornament"]
@@ -40,7 +41,7 @@ NARROW = frozenset(
 TAB: Piece = ("\t", "")
 
 
-class Line(NamedTuple):
+class Line(Record):
     """A line of pieces, each text with its style; `margin` stands before it, and what is wrapped keeps as far from the edge."""
 
     pieces: tuple[Piece, ...]

@@ -4,8 +4,8 @@ A mouse thus copies text alone.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from socialpower_cli.records import Record
 from socialpower_cli.render.painting import Line, Piece, line, measure_cells, say
 from socialpower_cli.render.wrapping import wrap
 
@@ -13,7 +13,7 @@ from socialpower_cli.render.wrapping import wrap
 MEASURE = 92
 
 
-class Section(NamedTuple):
+class Section(Record):
     """Lines under a rule with a title."""
 
     title: str
@@ -21,7 +21,7 @@ class Section(NamedTuple):
     aside: str = ""
 
 
-class Next(NamedTuple):
+class Next(Record):
     """Commands to try next."""
 
     commands: tuple[str, ...]

@@ -26,7 +26,6 @@ evidence of text, then by id, so the order never varies.
 
 import math
 from functools import cache
-from typing import NamedTuple
 
 from socialpower_cli.answers import Hit, Results, Span, Why
 from socialpower_cli.errors import Refused
@@ -34,6 +33,7 @@ from socialpower_cli.index import Index
 from socialpower_cli.index.reading import Excerpt, best_passages
 from socialpower_cli.index.schema import FIELDS
 from socialpower_cli.meaning import vectors
+from socialpower_cli.records import Record
 from socialpower_cli.search import query as queries
 from socialpower_cli.search.query import Query
 from socialpower_cli.text import names, sounds
@@ -93,7 +93,7 @@ _MOST_EDITS = 2
 _SNIPPET = 180
 
 
-class Evidence(NamedTuple):
+class Evidence(Record):
     """Why a concept is a hit: its score from 0 to 1, the kind of evidence, and the name that was met."""
 
     score: float

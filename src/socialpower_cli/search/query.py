@@ -5,8 +5,8 @@ The text of a query is data. It is taken apart here, and every part is quoted be
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
+from socialpower_cli.records import Record
 from socialpower_cli.text import names
 from socialpower_cli.text.words import STOP_WORDS
 
@@ -15,7 +15,7 @@ _PREFIX = re.compile(r"(?<![^\s])([^\s\"*]+)\*(?=\s|$)")
 _MOST_WORDS = 64
 
 
-class Query(NamedTuple):
+class Query(Record):
     """A query taken apart: as typed, its normalized whole, its content words, the phrases and word beginnings it requires."""
 
     typed: str

@@ -5,19 +5,18 @@ insertions, deletions, substitutions and swaps of neighbours each count one, as 
 for computer detection and correction of spelling errors", who found that four misspellings in five are one such edit.
 """
 
-from typing import NamedTuple
-
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from socialpower_cli.index import Index
+from socialpower_cli.records import Record
 from socialpower_cli.text import sounds
 
 _LEAST_SOUNDS = 3
 _LENGTHS = 4  # letters that spellings of one sound may differ by
 
 
-class Near(NamedTuple):
+class Near(Record):
     """A known spelling and its distance, in edits, from the one that was typed."""
 
     spelling: str

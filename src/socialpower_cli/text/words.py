@@ -9,7 +9,8 @@ stays.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+
+from socialpower_cli.records import Record
 
 Span = tuple[int, int]
 
@@ -61,7 +62,7 @@ _SPELLINGS = (
 _SINGULAR = frozenset(("news", "means", "politics", "economics", "ethics", "physics", "mathematics", "series", "species"))
 
 
-class Token(NamedTuple):
+class Token(Record):
     """A word of a text in its normalized form, and the place in the text, from 0, where it begins and ends."""
 
     word: str
