@@ -150,7 +150,8 @@ Span = tuple[int, int]
 class Results(Record):
     """The answer to `search`: the hits, best first, and for each the spans of its snippet that match.
 
-    `confident` is false where nothing fits well; `hints` say what to try where there is no hit.
+    `confident` is false where nothing fits well; `hints` say what to try where there is no hit; `parts`, where they were asked
+    for, what each kind of evidence adds to each hit.
     """
 
     query: str
@@ -158,11 +159,15 @@ class Results(Record):
     results: tuple[Hit, ...]
     marks: tuple[tuple[Span, ...], ...]
     hints: tuple[str, ...] = ()
+    parts: tuple[dict[str, float], ...] = ()
 
     @property
     def document(self) -> dict[str, Any]:
-        """The hits."""
-        return {"query": self.query, "confident": self.confident, "results": self.results}
+        """The hits; with what each kind of evidence adds, where that was asked for."""
+        hits: Any = self.results
+        if self.parts:
+            hits = [{**hit._asdict(), "evidence": parts} for hit, parts in zip(self.results, self.parts, strict=True)]
+        return {"query": self.query, "confident": self.confident, "results": hits}
 
 
 class Branch(Record):

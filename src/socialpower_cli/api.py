@@ -136,7 +136,7 @@ class OpenCorpus:
         results = engine.search(self._index, query, key, within, limit or _MOST_HITS, share)
         if results.results:
             return results
-        return results._replace(hints=tuple(engine.next_steps(self._index, query, key, within)))
+        return results._replace(hints=tuple(engine.suggest_next_steps(self._index, query, key, within)))
 
     def related(self, name: str, *, depth: int = 1, exact: bool = False) -> Neighbours:
         """Return what a concept is broader and narrower than (`depth` steps far), related to and in contrast with.

@@ -105,7 +105,7 @@ def _find_near(index: Index, typed: str) -> tuple[int, Match] | None:
     for labels in (False, True):
         near: list[spelling.Near] = []
         for key in names.readings(names.normalize(typed)):
-            near = near or spelling.near_names(index, names.squash(key), labels)
+            near = near or spelling.find_near_names(index, key, labels)
         nearest = [one.spelling for one in near if one.distance == near[0].distance]
         best = [named for squashed in nearest for named in index.named(squashed, "squashed", labels)]
         if len({named.number for named in best}) == 1:

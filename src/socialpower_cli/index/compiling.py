@@ -14,7 +14,7 @@ from socialpower_cli.corpus.overlay import Corpus, links
 from socialpower_cli.corpus.validity import assemble
 from socialpower_cli.errors import SpError
 from socialpower_cli.index.reading import LACKS_FTS5
-from socialpower_cli.index.schema import BREAK, FIELDS, KEYS, NAMES, PASSAGES, TABLES, Kind
+from socialpower_cli.index.schema import BREAK, FIELDS, KEYS, NAMES, PASSAGES, TABLES, Kind, digest
 from socialpower_cli.links.relations import RELATIONS
 from socialpower_cli.meaning import vectors
 from socialpower_cli.text import names, sounds
@@ -64,6 +64,7 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
     for done, some in _in_batches(concepts):
         _insert_concepts(connection, some)
         _insert_names(connection, some, spellings)
+        _insert_printed(connection, some)
         if progress is not None:
             progress(done, 2 * len(concepts))
     connection.execute("COMMIT")
@@ -187,6 +188,18 @@ def _insert_concepts(connection: sqlite3.Connection, concepts: Numbered) -> None
         "INSERT INTO cited VALUES (?, ?, ?)",
         ((number, *source) for number, concept in concepts for source in enumerate(concept.sources)),
     )
+
+
+def _insert_printed(connection: sqlite3.Connection, concepts: Numbered) -> None:
+    """Add what is printed of concepts and may be typed back word for word."""
+    texts = (
+        (number, text)
+        for number, concept in concepts
+        for text in (concept.gloss, concept.definition, *concept.everyday, *(example.title for example in concept.examples))
+        if text
+    )
+    rows = ((digest(names.normalize(text)), number) for number, text in texts)
+    connection.executemany("INSERT OR IGNORE INTO printed VALUES (?, ?)", rows)
 
 
 def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings: dict[str, set[str]]) -> None:

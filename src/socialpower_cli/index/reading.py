@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from socialpower_cli.answers import Example
 from socialpower_cli.errors import SpError
-from socialpower_cli.index.schema import LAST_NAME, NAMES, PASSAGES, TOKENIZER, Kind
+from socialpower_cli.index.schema import LAST_NAME, NAMES, PASSAGES, TOKENIZER, Kind, digest
 from socialpower_cli.records import Record
 
 if TYPE_CHECKING:
@@ -128,6 +128,29 @@ class Index:
         )
         found = self._rows(sql, key, Kind.SAYING if labels else LAST_NAME)
         return [Named(number, identifier, name, _KINDS[kind]) for number, identifier, name, kind in found]
+
+    def named_among(self, folded: Iterable[str]) -> dict[str, list[Named]]:
+        """Return the names and hidden labels that equal any of some folded keys, by their keys, ids and terms first."""
+        sql = (
+            "SELECT name.folded, name.concept, concept.id, name.name, name.kind FROM name "
+            f"JOIN concept ON concept.number = name.concept WHERE name.folded IN (...) AND name.kind <= {Kind.LABEL:d} "
+            "ORDER BY name.kind, concept.id"
+        )
+        found: dict[str, list[Named]] = {}
+        for key, number, identifier, name, kind in self._rows_of(sql, folded):
+            found.setdefault(key, []).append(Named(number, identifier, name, _KINDS[kind]))
+        return found
+
+    def printed(self, key: str) -> list[int]:
+        """Return the concepts whose entries have a text with a normalized key: a gloss, a definition, a saying, a title."""
+        sql = "SELECT concept FROM printed WHERE digest = ? ORDER BY concept"
+        return [number for (number,) in self._rows(sql, digest(key))] if key else []
+
+    def count_everyday_use(self, phrase: str) -> int:
+        """Return in how many entries a phrase of normalized words stands among the texts that are told without names."""
+        sql = "SELECT count(*) FROM text WHERE text MATCH ?"
+        count: int = self._rows(sql, f'{{paraphrases everyday situations}} : "{phrase}"')[0][0]
+        return count
 
     def number(self, identifier: str) -> int | None:
         """Return the number of the concept with exactly this id."""

@@ -5,7 +5,7 @@ Compiling writes by this and reading reads by it; whoever changes what an index 
 
 from enum import IntEnum
 
-FORMAT = 18
+FORMAT = 19
 
 
 class Kind(IntEnum):
@@ -64,6 +64,7 @@ CREATE TABLE setting (key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT R
 CREATE TABLE spelling (
     kind TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (kind, length)) WITHOUT ROWID;
 CREATE TABLE sound (sound TEXT NOT NULL, squashed TEXT NOT NULL, PRIMARY KEY (sound, squashed)) WITHOUT ROWID;
+CREATE TABLE printed (digest INTEGER NOT NULL, concept INTEGER NOT NULL, PRIMARY KEY (digest, concept)) WITHOUT ROWID;
 CREATE TABLE posting (word TEXT PRIMARY KEY, concepts TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE vector (concept INTEGER PRIMARY KEY, vector BLOB NOT NULL);
 CREATE VIRTUAL TABLE text USING fts5 ({", ".join(FIELDS)}, content='', tokenize='{TOKENIZER}');
@@ -78,3 +79,10 @@ CREATE INDEX name_squashed ON name (squashed);
 CREATE INDEX name_folded ON name (folded);
 CREATE INDEX name_bag ON name (bag);
 """
+
+
+def digest(key: str) -> int:
+    """Return eight bytes of a normalized text's BLAKE2b digest as a signed integer, which stands for a text of any length."""
+    from hashlib import blake2b
+
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)

@@ -16,6 +16,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from operator import mul
 
 from socialpower_cli.text.words import fold_word, split_words
@@ -115,6 +116,12 @@ class Adder:
         if numbers is None:
             return 0
         return int.from_bytes(array("I", [number + _OFFSET for number in numbers]).tobytes(), sys.byteorder)
+
+
+@cache
+def load() -> Vectors:
+    """Return the words' vectors, read once in a run."""
+    return Vectors()
 
 
 def product(vector: list[float], stored: bytes) -> float:

@@ -1,4 +1,4 @@
-"""What a query asks for: words, phrases that must stand together, beginnings of words.
+"""What a query asks for: words, phrases that must stand together, beginnings of words, and what is only the asking.
 
 The text of a query is data. It is taken apart here, and every part is quoted before it becomes an expression of FTS5.
 """
@@ -13,6 +13,25 @@ from socialpower_cli.text.words import STOP_WORDS
 _PHRASE = re.compile(r'"([^"]*)"')
 _PREFIX = re.compile(r"(?<![^\s])([^\s\"*]+)\*(?=\s|$)")
 _MOST_WORDS = 64
+# Quoted phrases and beginnings of words are looked for one by one in every entry: nobody types more of them by hand.
+_MOST_REQUIRED = 16
+
+# Words that say that concepts are to be told apart.
+_COMPARING = frozenset(
+    """vs versus difference differences differ differs different differentiate distinguish distinction compare compared
+    comparing comparison contrast contrasted similarities""".split()  # noqa: SIM905 -- a list of words is read as words
+)
+# Words that say what is asked of a subject, and not what about: what study questions and headings are made of.
+FRAME = _COMPARING | frozenset(
+    """advantage advantages affect affects aim analysis analyse analyze answer article aspects assess benefit benefits briefly
+    cause caused causes characteristic characteristics concept concepts consequence consequences context critically define
+    defined definition definitions describe disadvantage disadvantages discuss effect effects essay evaluate example examples
+    explain explained explanation factor factors feature features form forms function functions give impact important importance
+    kind kinds list main meaning means meant mention name notes outline overview pdf people person pros cons purpose question
+    reason reasons relation relationship role roles sentence short show significance simple simply society sociology state
+    study summary term terms theory theories today type types understand understanding use used way ways word work works
+    write""".split()  # noqa: SIM905 -- a list of words is read as words
+)
 
 
 class Query(Record):
@@ -31,7 +50,7 @@ class Query(Record):
 
 
 def parse(text: str) -> Query:
-    """Return a query taken apart; at most its first 64 different content words count."""
+    """Return a query taken apart; of different content words the first 64 count, of phrases and beginnings the first 16."""
     phrases = [names.normalize(phrase) for phrase in _PHRASE.findall(text)]
     rest = _PHRASE.sub(" ", text)
     prefixes = [names.normalize(prefix) for prefix in _PREFIX.findall(rest)]
@@ -40,25 +59,31 @@ def parse(text: str) -> Query:
         text,
         names.normalize(text),
         tuple(content(" ".join([names.normalize(rest), *phrases]).split())),
-        tuple(phrase for phrase in phrases if phrase),
-        tuple(prefix for prefix in prefixes if prefix),
+        tuple(dict.fromkeys(filter(None, phrases)))[:_MOST_REQUIRED],
+        tuple(dict.fromkeys(filter(None, prefixes)))[:_MOST_REQUIRED],
     )
 
 
 def content(words: list[str]) -> list[str]:
     """Return the first 64 different words that say something, in order; all of them where none does."""
     different = list(dict.fromkeys(words))
-    return ([word for word in different if _tells(word)] or different)[:_MOST_WORDS]
+    return ([word for word in different if tells(word)] or different)[:_MOST_WORDS]
 
 
 def pairs(words: list[str]) -> list[str]:
     """Return each two neighbouring words of which at least one says something, at most 64 times."""
-    found = [f"{one} {other}" for one, other in pairwise(words) if _tells(one) or _tells(other)]
+    found = [f"{one} {other}" for one, other in pairwise(words) if tells(one) or tells(other)]
     return list(dict.fromkeys(found))[:_MOST_WORDS]
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
+    """Return whether a normalized word says anything about a subject."""
     return word not in STOP_WORDS and len(word) > 1
+
+
+def compares(words: list[str]) -> bool:
+    """Return whether normalized words ask to tell concepts apart."""
+    return not _COMPARING.isdisjoint(words)
 
 
 def quoted(words: str) -> str:

@@ -3,17 +3,27 @@
 The one owner of rapidfuzz. Distances are optimal string alignment (Damerau-Levenshtein without overlapping edits):
 insertions, deletions, substitutions and swaps of neighbours each count one, as they do in Damerau (1964), "A technique
 for computer detection and correction of spelling errors", who found that four misspellings in five are one such edit.
+
+Only what is no word is taken for a misspelling: "race" does not stand for "face". Words that all exist are taken for a slip of
+the ear ("principle agent problem"), so that what they are corrected to must sound the same, or in a long name of several words
+for a slip of the finger ("eared status").
 """
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from socialpower_cli.index import Index
+from socialpower_cli.meaning import vectors
 from socialpower_cli.records import Record
-from socialpower_cli.text import sounds
+from socialpower_cli.text import names, sounds
+from socialpower_cli.text.words import fold_word
 
 _LEAST_SOUNDS = 3
-_LENGTHS = 4  # letters that spellings of one sound may differ by
+_SHORTEST_CORRECTED = 4
+_LONG = 10  # letters, of a name in which one edit is no accident
+# A word three edits away is mostly another word: "engagement" is not what "entanglement" was meant to be.
+_MOST_EDITS = 2
+_MOST_SPELLINGS = 5
 
 
 class Near(Record):
@@ -24,8 +34,36 @@ class Near(Record):
 
 
 def allowance(length: int) -> int:
-    """Return how many edits a spelling of a length in letters may be away and still be meant: one in four, at most three."""
+    """Return how many edits a spelling may be away and still be meant: none below 3 letters, 1 below 7, 2 below 12, else 3."""
     return 0 if length < 3 else 1 if length < 7 else 2 if length < 12 else 3
+
+
+def find_near_names(index: Index, key: str, labels: bool = True) -> list[Near]:
+    """Return the squashed names, and hidden labels if asked, that a normalized text may be a misspelling of, nearest first.
+
+    Spellings near in letters, or where there is none those that sound the same, however they are spelt.
+    """
+    squashed = names.squash(key)
+    words = key.split()
+    found = near_names(index, squashed, labels)
+    if not all(is_word(index, word) for word in words):
+        return found or alike_in_sound(index, squashed)
+    sound = sounds.sound(squashed)
+    slipped = len(words) > 1 and len(squashed) >= _LONG
+    return [near for near in found if sounds.sound(near.spelling) == sound or (slipped and near.distance == 1)]
+
+
+def is_word(index: Index, word: str) -> bool:
+    """Return whether a normalized word is one, in English or in the corpus."""
+    return word.isdigit() or index.knows(word) or vectors.load().of_word(fold_word(word)) is not None
+
+
+def correct_word(index: Index, word: str) -> list[str]:
+    """Return a normalized word and, where it is none, the nearest words of the text, at most five in all."""
+    if len(word) < _SHORTEST_CORRECTED or is_word(index, word):
+        return [word]
+    found = near(index, "word", word, min(_MOST_EDITS, allowance(len(word))))
+    return [word, *(one.spelling for one in found if one.distance == found[0].distance)][:_MOST_SPELLINGS]
 
 
 def near_names(index: Index, squashed: str, labels: bool = True) -> list[Near]:
@@ -36,15 +74,15 @@ def near_names(index: Index, squashed: str, labels: bool = True) -> list[Near]:
 
 
 def alike_in_sound(index: Index, squashed: str) -> list[Near]:
-    """Return the squashed names and labels that sound like a text, however they are spelt: nearest first, then in order.
+    """Return the squashed names and labels that sound like a text and have half of its letters: nearest first, then in order.
 
     In a corpus too large to list sounds, where too many names sound alike, none.
     """
     wanted = sounds.sound(squashed)
     if len(wanted) < _LEAST_SOUNDS:
         return []
-    found = [name for name in index.sounding(wanted) if abs(len(name) - len(squashed)) <= _LENGTHS]
-    return sorted((Near(name, OSA.distance(squashed, name)) for name in found), key=_nearest_first)
+    found = (Near(name, OSA.distance(squashed, name)) for name in index.sounding(wanted))
+    return sorted((near for near in found if near.distance <= len(squashed) / 2), key=_nearest_first)
 
 
 def near(index: Index, kind: str, typed: str, edits: int) -> list[Near]:
