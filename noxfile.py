@@ -38,6 +38,8 @@ def docs(session: nox.Session) -> None:
     """Write anew what is generated: the command reference, the schema, the picture in the README."""
     session.install("-e", ".")
     session.run("python", "tools/commands_reference.py")
+    session.run("python", "tools/library_reference.py")
+    session.run("python", "tools/man_page.py")
     session.run("python", "tools/schema.py")
     session.run("python", "tools/picture.py")
 

@@ -12,7 +12,7 @@ import typer
 from socialpower_cli.cli.app import app
 from socialpower_cli.corpus import checks, locations, reading
 
-from .conftest import TESTS, Sp
+from .conftest import TESTS, TINY, Sp
 
 ROOT = TESTS.parent
 GROUP = typer.main.get_command(app)
@@ -73,12 +73,47 @@ def test_every_command_is_documented(command: str) -> None:
     assert f"## sp {command}" in (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
-def test_the_command_reference_is_current() -> None:
-    """docs/commands.md is what the program's own help says."""
-    made = subprocess.run(
-        [sys.executable, str(ROOT / "tools" / "commands_reference.py"), "-"], capture_output=True, check=True, timeout=120
+@pytest.mark.parametrize(("tool", "made"), [("commands_reference", "commands.md"), ("man_page", "sp.1")])
+def test_the_reference_is_current(tool: str, made: str) -> None:
+    """docs/commands.md and the manual page are what the program's own help says."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / f"{tool}.py"), "-"], capture_output=True, check=True, timeout=120
     )
-    assert made.stdout.decode("utf-8") == (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert done.stdout.decode("utf-8") == (ROOT / "docs" / made).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in ARGUMENTS)], ids=lambda words: " ".join(words) or "sp")
+def test_help_fits_a_screen(run: Sp, command: list[str]) -> None:
+    """A command's help has room on 24 lines with the prompt after it, and cuts no sentence off."""
+    out = run(*command, "--help").out
+    assert len(out.splitlines()) <= 23
+    assert "..." not in out.replace("[ARGS]...", "")
+
+
+@pytest.mark.parametrize("command", ARGUMENTS)
+def test_the_manual_has_every_command_and_option(command: str) -> None:
+    """`man sp` tells of each command and of every option that it takes."""
+    page = (ROOT / "docs" / "sp.1").read_text(encoding="utf-8").replace("\\-", "-")
+    section = page.partition(f".SS sp {command} ")[2].partition(".SS ")[0]
+    options = [name for one in COMMANDS[command].params for name in one.opts if name.startswith("-")]  # type: ignore[attr-defined]
+    assert options
+    assert all(f"\\fB{name}\\fR" in section for name in options)
+
+
+@pytest.mark.parametrize("command", ["define", "search", "related", "examples", "list", "cite", "random", "check"])
+def test_options_stand_anywhere(run: Sp, command: str) -> None:
+    """Before the command or after it, --corpus too, an option says the same."""
+    words = [command, *ARGUMENTS[command]]
+    expected = run("--corpus", str(TINY), *words, "--json", "--color", "never")
+    if command == "random":
+        assert json.loads(run("--json", *words, "--corpus", str(TINY)).out)["id"] in TINY.read_text(encoding="utf-8")
+        return
+    for line in (
+        [*words, "--json", "--color", "never", "--corpus", str(TINY)],
+        ["--color", "never", "--json", "--corpus", str(TINY), *words],
+        ["--json", words[0], "--corpus", str(TINY), *words[1:], "--color=never"],
+    ):
+        assert run(*line) == expected
 
 
 def test_no_concept_is_named_like_a_command() -> None:

@@ -12,10 +12,10 @@ def faults(wheel: Path) -> list[str]:
     package = ROOT / "src" / "socialpower_cli"
     wanted = {f"socialpower_cli/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")}
     wanted |= {f"socialpower_cli/{path.relative_to(package).as_posix()}" for path in package.rglob("*.bin")}
-    wanted |= {"socialpower_cli/data/concepts.json", "socialpower_cli/py.typed"}
+    wanted |= {"socialpower_cli/data/concepts.json", "socialpower_cli/py.typed", "share/man/man1/sp.1"}
     wanted |= {"socialpower_cli/data/concepts.sqlite", "socialpower_cli/index/built.py"}
     with zipfile.ZipFile(wheel) as archive:
-        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+        held = {name.partition(".data/data/")[2] or name for name in archive.namelist() if ".dist-info/" not in name}
         same = archive.read("socialpower_cli/data/concepts.json") == (ROOT / "data" / "concepts.json").read_bytes()
         licences = [name for name in archive.namelist() if "/licenses/" in name]
     found = [f"{name} is missing" for name in sorted(wanted - held)]

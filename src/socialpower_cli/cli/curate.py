@@ -14,7 +14,9 @@ from socialpower_cli.errors import Refused
 
 def run_check(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="A corpus file; the bundled one if none is given.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A corpus file; the bundled one if none is given.")
+    ] = None,
     summary: Annotated[bool, typer.Option("--summary", help="Count what the file holds instead.")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="First write the file in its standard order and layout.")] = False,
     as_json: AsJson = False,
