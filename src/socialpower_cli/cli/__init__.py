@@ -3,13 +3,13 @@
 
 def main() -> None:
     """Run `sp` and leave with its exit code."""
-    import sys
-
     try:
-        code = _run(sys.argv[1:])
+        import sys
+
+        _leave(_run(sys.argv[1:]))
     except KeyboardInterrupt:
-        code = 130  # An interrupt before there is a boundary that could tell of it.
-    _leave(code)
+        # An interrupt before there is a boundary that could tell of it, or after.
+        _leave(130)
 
 
 def _run(arguments: list[str]) -> int:
