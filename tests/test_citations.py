@@ -104,6 +104,91 @@ def test_reference(item: dict[str, object], reference: str) -> None:
     assert citations.reference({"id": "x", **item}) == reference
 
 
+@pytest.mark.parametrize(
+    ("edition", "told"),
+    [
+        ("1", "1st ed."),
+        ("2", "2nd ed."),
+        ("3", "3rd ed."),
+        ("4", "4th ed."),
+        (11, "11th ed."),
+        ("12", "12th ed."),
+        ("13", "13th ed."),
+        ("21", "21st ed."),
+        (22, "22nd ed."),
+        ("23", "23rd ed."),
+        ("101", "101st ed."),
+        ("111", "111th ed."),
+        ("112", "112th ed."),
+        ("Rev. ed.", "Rev. ed."),
+    ],
+)
+def test_an_edition_is_an_ordinal(edition: str | int, told: str) -> None:
+    """A number of an edition is told as English tells ordinals; words stand as they are."""
+    assert citations.reference({"id": "x", "type": "book", "title": "T", "edition": edition}) == f"T ({told}). (n.d.)."
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "within"),
+    [
+        ({"family": "Beauvoir", "given": "Simone", "non-dropping-particle": "de"}, "de Beauvoir, S.", "S. de Beauvoir"),
+        ({"family": "Goethe", "given": "J. W.", "dropping-particle": "von"}, "Goethe, J. W. von", "J. W. von Goethe"),
+        ({"family": "King", "given": "Martin Luther", "suffix": "Jr."}, "King, M. L., Jr.", "M. L. King Jr."),
+        (
+            {"family": "Gaulle", "given": "Charles", "non-dropping-particle": "de", "suffix": "II"},
+            "de Gaulle, C., II",
+            "C. de Gaulle II",
+        ),
+        ({"literal": "World Bank"}, "World Bank.", "World Bank"),
+        ({"family": "Plato"}, "Plato.", "Plato"),
+        ({"given": "Madonna"}, "Madonna.", "Madonna"),
+    ],
+)
+def test_every_part_of_a_name_is_told(name: dict[str, str], first: str, within: str) -> None:
+    """Particles and suffixes stand where the manual puts them, in front of a reference and within it."""
+    book = {"id": "x", "type": "book", "title": "T", "author": [name], "issued": issued(1962)}
+    assert citations.reference(book) == f"{first} (1962). T."
+    chapter = {"id": "x", "type": "chapter", "title": "T", "container-title": "C", "editor": [name], "issued": issued(1962)}
+    assert citations.reference(chapter) == f"T. (1962). In {within} (Ed.), C."
+
+
+def test_names_without_a_word_are_left_out() -> None:
+    """A name that says nothing takes no place among the others."""
+    names = [{"family": "Emerson", "given": "R."}, {"literal": ""}, {"family": "Cook", "given": "K."}]
+    assert (
+        citations.reference({"id": "x", "type": "book", "title": "T", "author": names}) == "Emerson, R., & Cook, K. (n.d.). T."
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ({"date-parts": [[1962]]}, "1962"),
+        ({"date-parts": [["1962", "5", "1"]]}, "1962"),
+        ({"date-parts": [[1962], [1965]]}, "1962-1965"),
+        ({"date-parts": [[1962, 1], [1962, 12]]}, "1962"),
+        ({"date-parts": [[1962], [0]]}, "1962"),
+        ({"date-parts": [[-350]]}, "350 B.C.E."),
+        ({"date-parts": [[-350], [-340]]}, "350 B.C.E.-340 B.C.E."),
+        ({"date-parts": [[1381]], "circa": True}, "ca. 1381"),
+        ({"raw": "1962"}, "1962"),
+        ({"raw": "1962-05-01"}, "1962"),
+        ({"raw": "May 1962"}, "May 1962"),
+        ({"literal": "Spring 1962"}, "Spring 1962"),
+        ({"literal": "19620"}, "19620"),
+        ({"date-parts": [[]]}, ""),
+        ({}, ""),
+        (None, ""),
+    ],
+    ids=str,
+)
+def test_a_date_is_told_as_far_as_it_is_known(date: object, told: str) -> None:
+    """Both years of a range, years before the first, dates in words; "n.d." where there is none."""
+    item = {"id": "x", "type": "book", "title": "T", "issued": date}
+    assert citations.year(item) == told
+    assert citations.reference(item) == f"T. ({told or 'n.d.'})."
+
+
 def test_a_long_list_of_authors_is_cut_as_the_manual_says() -> None:
     """More than twenty authors: nineteen, dots, the last."""
     item = {"id": "x", "type": "book", "title": "T", "author": [person(f"N{number}", "A.") for number in range(25)]}

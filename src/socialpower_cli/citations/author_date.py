@@ -1,7 +1,8 @@
 """Sources as full references.
 
 The form is close to that of the American Psychological Association's manual (7th edition): authors, year, title,
-container, pages, publisher, DOI. It is made from CSL-JSON items, and leaves out what an item does not have.
+container, pages, publisher, DOI. It is made from CSL-JSON items, and leaves out what an item does not have. Of names all parts
+of CSL-JSON 1.0 count; of dates the years of `date-parts` (one or a range), `circa`, `literal` and `raw`.
 """
 
 from typing import Any
@@ -29,26 +30,39 @@ def reference(item: Item) -> str:
 
 
 def year(item: Item) -> str:
-    """Return the year an item was issued in, or an empty text."""
+    """Return the year or years an item was issued in, a date in words as it stands, or an empty text."""
     return _year(item.get("issued"))
 
 
 def authors(item: Item) -> list[str]:
     """Return the family names of an item's authors and editors, or the names of bodies."""
     people = [*item.get("author", []), *item.get("editor", [])]
-    return [name.get("family") or name.get("literal") or "" for name in people]
+    return [_family(name) or name.get("literal") or "" for name in people]
 
 
 def _year(date: Any) -> str:
-    try:
-        return str(date["date-parts"][0][0])
-    except (KeyError, IndexError, TypeError):
+    if not isinstance(date, dict):
         return ""
+    # A range has two dates; an open one has an empty second.
+    years = [parts[0] for parts in date.get("date-parts") or [] if parts and parts[0] not in (None, "", 0)]
+    told = "-".join(dict.fromkeys(map(_single_year, years)))
+    if told:
+        return f"ca. {told}" if date.get("circa") else told
+    words = str(date.get("literal") or date.get("raw") or "").strip()
+    digits = words[:4]
+    # As found, a date is mostly in the order of ISO 8601.
+    return digits if digits.isdigit() and len(digits) == 4 and not words[4:5].isdigit() else words
+
+
+def _single_year(value: Any) -> str:
+    """Return a year in words: years before the first are negative in CSL-JSON."""
+    told = str(value).strip()
+    return f"{told[1:]} B.C.E." if told.startswith("-") else told
 
 
 def _inverted(names: list[dict[str, str]]) -> str:
     """Return names as a list of references begins with them: "French, J. R. P., & Raven, B."."""
-    written = [_inverted_name(name) for name in names]
+    written = [told for name in names if (told := _inverted_name(name))]
     if len(written) < 2:
         return "".join(written)
     if len(written) > 20:
@@ -57,18 +71,32 @@ def _inverted(names: list[dict[str, str]]) -> str:
 
 
 def _inverted_name(name: dict[str, str]) -> str:
-    if "family" not in name:
+    """Return a name with its family first: "de Beauvoir, S.", "Goethe, J. W. von", "King, M. L., Jr."."""
+    family = _family(name)
+    if not family:
         return _ended(name.get("literal") or name.get("given") or "")
-    return f"{name['family']}, {_initials(name['given'])}" if name.get("given") else _ended(name["family"])
+    given = " ".join(filter(None, (_initials(name.get("given") or ""), name.get("dropping-particle"))))
+    told = ", ".join(filter(None, (family, given, name.get("suffix"))))
+    return told if given else _ended(told)
+
+
+def _family(name: dict[str, str]) -> str:
+    """Return a family name with the particle that never leaves it: "de Beauvoir"."""
+    return " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family")))) if name.get("family") else ""
 
 
 def _forward(names: list[dict[str, str]]) -> str:
     """Return names in their natural order: "D. Cartwright & A. Zander"."""
-    written = [
-        " ".join(part for part in (_initials(name.get("given", "")), name.get("family") or name.get("literal", "")) if part)
-        for name in names
-    ]
+    written = [told for name in names if (told := _forward_name(name))]
     return written[0] if len(written) == 1 else ", ".join(written[:-1]) + f" & {written[-1]}"
+
+
+def _forward_name(name: dict[str, str]) -> str:
+    family = _family(name)
+    if not family:
+        return name.get("literal") or name.get("given") or ""
+    parts = (_initials(name.get("given") or ""), name.get("dropping-particle"), family, name.get("suffix"))
+    return " ".join(filter(None, parts))
 
 
 def _eds(editors: list[dict[str, str]]) -> str:
@@ -84,10 +112,11 @@ def _initials(given: str) -> str:
 
 def _edition(item: Item) -> str:
     edition = str(item.get("edition", ""))
-    if not edition:
-        return ""
-    suffix = {"1": "st", "2": "nd", "3": "rd"}.get(edition, "th")
-    return f" ({edition}{suffix} ed.)" if edition.isdigit() else f" ({edition})"
+    if not edition.isdigit():
+        return f" ({edition})" if edition else ""
+    teen = edition[-2:-1] == "1"
+    suffix = "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(edition[-1], "th")
+    return f" ({edition}{suffix} ed.)"
 
 
 def _container(item: Item) -> str:
