@@ -356,6 +356,12 @@ def test_what_is_asked_for_decides_on_the_layout() -> None:
     assert not choose_output(Display(), pipe).pages
 
 
+def test_painting_is_the_last_to_look() -> None:
+    """A text that was not made safe before is made so as it is painted; only a tab of the program's own parts two fields."""
+    row = painting.line("a\x1b[2J", painting.TAB, ("b\tc\n\x9b", "title"), margin="\x07 ")
+    assert painting.paint([row], styles=True) == "\ufffd a\ufffd[2J\t\x1b[1mb c \ufffd\x1b[0m\n"
+
+
 def test_every_narrow_character_takes_one_cell() -> None:
     """The characters that are measured without Rich's tables take one cell in these."""
     from rich.cells import cell_len

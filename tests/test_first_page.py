@@ -126,6 +126,9 @@ def test_as_many_sentences_of_the_explanation_as_fit() -> None:
     ]
     assert lines[4] == "shrinks." + " Then it shrinks." * 4
     assert lines[-1] == "More (explanation): sp define queue --full"
+    initials = make(explanation="So says R. M. Emerson. " + "Then it shrinks. " * 20)
+    assert "So says" not in " ".join(draw(initials, 21, 8))
+    assert "So says R. M." in draw(initials, 21, 9)
     assert draw(make(explanation="word " * 200), 80, 10)[1:3] == ["People in a line.", "─" * 80]
 
 

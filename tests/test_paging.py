@@ -1,5 +1,6 @@
 """Paging: what is higher than the terminal goes through the reader's pager, and nothing else does."""
 
+import io
 import os
 import pty
 import signal
@@ -12,6 +13,8 @@ from termios import TIOCSWINSZ
 from typing import Any
 
 import pytest
+
+from socialpower_cli.render import paging
 
 from .conftest import BUNDLED, TINY, Sp
 from .terminal import seen
@@ -134,6 +137,15 @@ def test_leaving_early_is_quiet(environment: dict[str, str]) -> None:
     drawn, code = seen(environment, "--corpus", str(BUNDLED), "examples", rows=6, SP_PAGER="head -n 2")
     assert (drawn.count("\n"), code) == (2, 0)
     assert seen(environment, "--corpus", str(BUNDLED), "examples", rows=6, SP_PAGER="true") == ("", 0)
+
+
+def test_a_pager_that_reads_nothing_has_shown_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More text than a pipe holds, and nobody to read it, is a reader who left at once; one who could not come is none."""
+    monkeypatch.setenv("TERM", "xterm")
+    stream = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    for command, shown in (("true", True), ("no-such-pager", False), ("sh -c 'exit 127'", False), ("sh -c 'exit 1'", True)):
+        monkeypatch.setenv("SP_PAGER", command)
+        assert paging.show("word\n" * 100_000, stream) is shown
 
 
 def test_findings_keep_their_exit_code(environment: dict[str, str], tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ all fits, keeps the styles and leaves the text standing. Imported only where the
 
 import os
 import shlex
-import shutil
 import signal
 import subprocess
 from contextlib import suppress
@@ -42,12 +41,11 @@ def show(text: str, stream: TextIO) -> bool:
 
 
 def choose_pager() -> list[str]:
-    """Return the words of the pager's command, or none where none is wanted, there is none, or the terminal cannot show it."""
+    """Return the words of the pager's command, or none where none is wanted or the terminal cannot show one."""
     if os.environ.get("TERM", "").lower() in ("", "dumb", "unknown"):
         return []
     asked = next((os.environ[name] for name in ("SP_PAGER", "PAGER") if name in os.environ), "less")
     try:
-        words = shlex.split(asked)
+        return shlex.split(asked)
     except ValueError:
         return []
-    return words if words and shutil.which(words[0]) else []
