@@ -163,17 +163,26 @@ def _listing(answer: Listing, output: Output) -> Iterator[Part]:
                 yield line(say(label, "title"), f" ({len(some)})")
                 yield from (_list_concept(row, wide, output.width) for row in some)
                 yield EMPTY
-    cut = any(measure_cells(say(row.gloss or row.definition)[0]) > output.width - max(wide, len(row.id)) - 2 for row in rows)
+    cut = any(measure_cells(_gloss(row)) > _room(row, wide, output.width) for row in rows)
     yield line(f"{count(len(rows), 'concept')}.", " What ends in … is whole in: sp list --plain" if cut else "")
     yield suggest("sp define CONCEPT", "sp list --categories", "sp list --tree")
 
 
 def _list_concept(row: Listed, wide: int, width: int) -> Line:
     """Return a concept on one line: its id, and its gloss or definition as far as there is room."""
-    name = say(row.id)[0]
-    before = name + " " * max(wide - measure_cells(name), 0) + "  "
-    told = _cut(say(row.gloss or row.definition)[0], width - measure_cells(before))
-    return line((before[: len(name)], "name"), before[len(name) :] if told else "", told)
+    name = say(row.id, "name")
+    room = _room(row, wide, width)
+    told = _cut(_gloss(row), room)
+    return line(name, " " * (width - room - measure_cells(name[0])) if told else "", told)
+
+
+def _room(row: Listed, wide: int, width: int) -> int:
+    """Return how many cells are left for a gloss after an id in a column so wide, or wider, and a gap."""
+    return width - max(wide, measure_cells(say(row.id)[0])) - 2
+
+
+def _gloss(row: Listed) -> str:
+    return say(row.gloss or row.definition)[0]
 
 
 def _cut(text: str, room: int) -> str:
