@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from socialpower_cli.records import Record
 from socialpower_cli.text import names
-from socialpower_cli.text.words import STOP_WORDS
+from socialpower_cli.text.words import STOP_WORDS, split_words
 
 _PHRASE = re.compile(r'"([^"]*)"')
 _PREFIX = re.compile(r"(?<![^\s])([^\s\"*]+)\*(?=\s|$)")
 _MOST_WORDS = 64
 # Quoted phrases and beginnings of words are looked for one by one in every entry: nobody types more of them by hand.
 _MOST_REQUIRED = 16
+_MOST_IN_PHRASE = 32  # words, by which any text that has them is found
 
 # Words that say that concepts are to be told apart.
 _COMPARING = frozenset(
@@ -51,7 +52,7 @@ class Query(Record):
 
 def parse(text: str) -> Query:
     """Return a query taken apart; of different content words the first 64 count, of phrases and beginnings the first 16."""
-    phrases = [names.normalize(phrase) for phrase in _PHRASE.findall(text)]
+    phrases = [" ".join(split_words(phrase)[:_MOST_IN_PHRASE]) for phrase in _PHRASE.findall(text)]
     rest = _PHRASE.sub(" ", text)
     prefixes = [names.normalize(prefix) for prefix in _PREFIX.findall(rest)]
     rest = _PREFIX.sub(" ", rest)

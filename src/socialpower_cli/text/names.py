@@ -7,7 +7,6 @@ Three keys, from strict to loose. Two names are the same when their keys are equ
 - `fold`: also without plural endings, British or American spelling, and leading words such as "the" or "what is".
 """
 
-import re
 from typing import Protocol, TypeVar
 
 from socialpower_cli.text.words import STOP_WORDS, fold_word, split_words
@@ -20,17 +19,17 @@ class _HasName(Protocol):
 
 _Named = TypeVar("_Named", bound=_HasName)
 
-# Patterns are kept as text: `re` compiles and caches each when it is first needed, which most runs never do.
-_LEAD = (
-    r"^(?:(?:what|who|how)(?:s| s| is| are| was| were| does| do)"
-    r"|define|definition of|meaning of|the meaning of|explain|concept of|the concept of|a|an|the)\s+(?=\w)"
-)
+# How an asker begins before a name, by the first word, longest first; and what may follow a name.
+_LEADS: dict[str, tuple[tuple[str, ...], ...]] = {
+    **{
+        asking: tuple((asking, verb) for verb in ("s", "is", "are", "was", "were", "does", "do"))
+        for asking in ("what", "who", "how")
+    },
+    **{word: ((word,),) for word in ("whats", "whos", "hows", "define", "explain", "a", "an")},
+    **{word: ((word, "of"),) for word in ("definition", "meaning", "concept")},
+    "the": (("the", "meaning", "of"), ("the", "concept", "of"), ("the",)),
+}
 _JOINTS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
-_TAIL = r"(?<=\w)\s+(?:mean|means|meaning|definition|defined)$"
-
-# What a lead and a tail begin and end with: most keys have neither, and need no pattern.
-_LEADING = frozenset(("what", "whats", "who", "whos", "how", "hows", "define", "definition", "meaning", "explain", "concept"))
-_LEADING |= frozenset(("a", "an", "the"))
 _TRAILING = frozenset(("mean", "means", "meaning", "definition", "defined"))
 
 
@@ -87,12 +86,18 @@ def fold(key: str) -> str:
 
 def plain(key: str) -> str:
     """Return a normalized key without an asker's wrapping: "what is the meaning of power" gives "power"."""
-    while key.partition(" ")[0] in _LEADING or key.rpartition(" ")[2] in _TRAILING:
-        shorter = re.sub(_TAIL, "", re.sub(_LEAD, "", key))
-        if shorter == key:
-            break
-        key = shorter
-    return key
+    words = key.split(" ")
+    start, end = 0, len(words)
+    while True:
+        for lead in _LEADS.get(words[start], ()):
+            after = start + len(lead)
+            if after < end and tuple(words[start:after]) == lead:
+                start = after
+                break
+        else:
+            if end - start == 1 or words[end - 1] not in _TRAILING:
+                return " ".join(words[start:end])
+            end -= 1
 
 
 def readings(key: str) -> list[str]:
