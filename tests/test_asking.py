@@ -300,3 +300,14 @@ def test_an_interrupt_is_quiet_from_the_start(environment: dict[str, str]) -> No
         _, err = running.communicate(timeout=60)
         assert err == b"", delay
         assert running.returncode in (0, 130)
+
+
+def test_all_examples_come_setting_by_setting(sp: Sp) -> None:
+    """In the order of the corpus's settings, and in each from A to Z."""
+    examples = json.loads(sp("examples", "--json").out)["examples"]
+    assert [(one["setting"], one["id"]) for one in examples] == [
+        ("work", "bargaining-power"),
+        ("work", "dependence"),
+        ("work", "labor-union"),
+        ("online", "bargaining-power"),
+    ]

@@ -63,7 +63,7 @@ def run_define(
 
 def run_search(
     context: typer.Context,
-    query: Annotated[list[str], typer.Argument(metavar="QUERY", help='Words; "a phrase" stands as it is; a* ends anyhow.')],
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help='Words; "a phrase" as it stands; a* with any ending.')],
     category: Category = None,
     within: Annotated[
         Scope, typer.Option("--in", metavar="PART", show_default=False, help="Look in: all, definition or examples.")
