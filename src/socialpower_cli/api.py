@@ -179,7 +179,7 @@ class OpenCorpus:
     def examples(
         self, name: str | None = None, *, setting: str | None = None, limit: int | None = None, exact: bool = False
     ) -> ExampleList:
-        """Return the worked examples of a concept, or of all from A to Z; in one setting, a key or label, if it is given.
+        """Return the worked examples of a concept, those in a setting (a key or label), or all, setting by setting.
 
         Raises as `define` does, `NotFound` where there is no such example, and `Refused` where there is no such setting.
 

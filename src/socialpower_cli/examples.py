@@ -11,9 +11,9 @@ from socialpower_cli.index import Index
 def list_examples(
     index: Index, found: tuple[int, Match] | None = None, setting: str | None = None, limit: int | None = None
 ) -> ExampleList:
-    """Return the examples of a concept, or of all from A to Z, in a setting if its key is given, at most `limit` of them.
+    """Return the examples of a concept, or those in a setting if its key is given, or all, setting by setting.
 
-    Raises `NotFound` where there is none.
+    Of several concepts those come first that come first from A to Z. Raises `NotFound` where there is none.
     """
     if found is not None:
         number, matched = found
@@ -25,6 +25,10 @@ def list_examples(
         settings = sorted({one.setting for one in index.examples(found[0]) if one.setting}) if found else []
         hint = f"Its examples are set in: {', '.join(settings)}" if settings else "Settings there are: sp list --settings"
         raise NotFound("There is no such example.", hint, query=matched.typed if matched else setting)
+    titles = found is None and setting is None
+    if titles:
+        order = {key: place for place, key in enumerate(index.settings())}
+        placed.sort(key=lambda one: (one[1].setting is None, order.get(one[1].setting or "", len(order)), one[1].setting or ""))
     placed = placed[:limit]
     rows = index.rows({number for number, _ in placed})
     cited = index.cited_texts(rows)
@@ -40,9 +44,7 @@ def list_examples(
         for number, one in placed
     )
     citing = {number for number, one in placed if one.text in cited or one.in_balance in cited}
-    return ExampleList(
-        examples, matched, titles=found is None and setting is None, citations=_find_works(index, citing, examples)
-    )
+    return ExampleList(examples, matched, titles=titles, citations=_find_works(index, citing, examples))
 
 
 def _find_works(index: Index, numbers: Iterable[int], examples: Iterable[PlacedExample]) -> tuple[Citation, ...]:

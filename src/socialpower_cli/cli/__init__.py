@@ -1,14 +1,21 @@
 """What is typed: commands, options, completion, the prompt; with it, the owner of Typer."""
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sys
+
 
 def main() -> None:
     """Run `sp` and leave with its exit code."""
     try:
         import sys
 
+        sys.unraisablehook = _ignore_interrupts
         _leave(_run(sys.argv[1:]))
-    except KeyboardInterrupt:
-        # An interrupt before there is a boundary that could tell of it, or after.
+    except BaseException as error:
+        # An interrupt before there is a boundary that could tell of it, or after, or told as a failure of what it interrupted.
+        if not _is_interrupt(error):
+            raise
         _leave(130)
 
 
@@ -36,6 +43,19 @@ def _run(arguments: list[str]) -> int:
         return code
 
     return boundary.guard(act)
+
+
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Return whether an error is an interrupt or was raised on account of one."""
+    return error is not None and (isinstance(error, KeyboardInterrupt) or _is_interrupt(error.__cause__ or error.__context__))
+
+
+def _ignore_interrupts(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Tell on stderr, as Python does, of an error that could not be raised, except of an interrupt."""
+    import sys
+
+    if not _is_interrupt(unraisable.exc_value):
+        sys.__unraisablehook__(unraisable)
 
 
 def _leave(code: int) -> None:
