@@ -311,3 +311,27 @@ def test_all_examples_come_setting_by_setting(sp: Sp) -> None:
         ("work", "labor-union"),
         ("online", "bargaining-power"),
     ]
+
+
+@pytest.mark.parametrize("words", [["--help"], ["define", "--help"], ["help", "check"]], ids=" ".join)
+def test_help_needs_no_docstrings(environment: dict[str, str], run: Sp, words: list[str]) -> None:
+    """Python run to save space (-OO) drops docstrings; the help is as ever."""
+    command = [sys.executable, "-OO", "-m", "socialpower_cli", *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == run(*words).out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["define", "power"], ["search", "powr", "--limit", "2"], ["list", "--tree"], ["check", str(TINY)], ["examples"]],
+    ids=" ".join,
+)
+def test_nothing_is_left_open(environment: dict[str, str], words: list[str]) -> None:
+    """Under Python's development mode, with warnings as errors, nothing is said."""
+    command = [sys.executable, "-X", "dev", "-W", "error", "-m", "cProfile", "-o", os.devnull, "-m", "socialpower_cli"]
+    done = subprocess.run(
+        [*command, "--corpus", str(TINY), *words], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode in (0, 1)
+    assert "Warning" not in done.stderr
+    assert "Traceback" not in done.stderr

@@ -14,17 +14,10 @@ from typer.core import TyperGroup
 from socialpower_cli import __version__
 from socialpower_cli.cli import boundary
 from socialpower_cli.cli.commands import COMMANDS, suggest_commands
+from socialpower_cli.cli.help_texts import HELP, SHORT_HELP
 from socialpower_cli.cli.options import Corpora, files
 from socialpower_cli.errors import Refused
 from socialpower_cli.render import door
-
-SHORT_HELP = """sp: a reference work on social power
-
-  sp define power-imbalance      what a concept means, with examples and sources
-  sp search leverage             find a concept by any words, or by what happened
-  sp related social-status       what it is broader, narrower, related and opposed to
-
-More: sp help"""
 
 
 class SpGroup(TyperGroup):
@@ -126,10 +119,10 @@ def make(names: Iterable[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         no_args_is_help=False,
     )
-    made.callback(invoke_without_command=True)(sp)
+    made.callback(invoke_without_command=True, help=HELP["sp"])(sp)
     for name in names:
         module = import_module(f"socialpower_cli.cli.{COMMANDS[name].family}")
-        made.command(name=name)(getattr(module, f"run_{name}"))
+        made.command(name=name, help=HELP[name])(getattr(module, f"run_{name}"))
     return made
 
 
@@ -146,13 +139,7 @@ def sp(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> int:
-    """A reference work on social power: definitions, examples, links, sources.
-
-    \b
-    Examples:
-      sp power imbalance
-      sp search they changed the deal after I had paid
-    """
+    """Show the short help, or open the prompt on a terminal, where no command is named."""
     if context.invoked_subcommand is None:
         if door.is_terminal(sys.stdin) and door.is_terminal(sys.stdout):
             from socialpower_cli.cli import prompt

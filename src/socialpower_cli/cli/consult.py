@@ -44,13 +44,7 @@ def run_define(
     no_pager: NoPager = False,
     corpus: Corpora = None,
 ) -> int:
-    """Show a concept: what it means, examples, links and sources.
-
-    \b
-    Examples:
-      sp define power-imbalance
-      sp define bargaining power --brief
-    """
+    """Answer `sp define`; its help stands in `help_texts`."""
     typed = " ".join(name)
 
     def ask(opened: OpenCorpus) -> Answer:
@@ -76,13 +70,7 @@ def run_search(
     no_pager: NoPager = False,
     corpus: Corpora = None,
 ) -> int:
-    """Find concepts by a name, a description, or what happened.
-
-    \b
-    Examples:
-      sp search my boss takes credit for my work
-      sp search '"the last word"' --in definition
-    """
+    """Answer `sp search`; its help stands in `help_texts`."""
     return answer(
         lambda opened: opened.search(" ".join(query), category=category, within=within.value, limit=limit, every=every),
         display(as_json, plain, color, no_pager),
@@ -102,14 +90,7 @@ def run_examples(
     no_pager: NoPager = False,
     corpus: Corpora = None,
 ) -> int:
-    """Show worked examples: of a concept, or of all in a setting.
-
-    \b
-    Examples:
-      sp examples power-imbalance
-      sp examples power-imbalance --setting law
-      sp examples --setting school --limit 5
-    """
+    """Answer `sp examples`; its help stands in `help_texts`."""
     return answer(
         lambda opened: opened.examples(" ".join(name) if name else None, setting=setting, limit=limit, exact=exact),
         display(as_json, plain, color, no_pager),
@@ -131,13 +112,7 @@ def run_list(
     no_pager: NoPager = False,
     corpus: Corpora = None,
 ) -> int:
-    """List the concepts from A to Z, by category, or as a tree.
-
-    \b
-    Examples:
-      sp list --category economy
-      sp list --tree
-    """
+    """Answer `sp list`; its help stands in `help_texts`."""
     asked = {"--tree": tree, "--categories": categories, "--settings": settings}
     whole = [option for option, wanted in asked.items() if wanted]
     narrowing = {"--category": category, "--by-category": by_category, "--limit": limit}
@@ -167,13 +142,7 @@ def run_cite(
     no_pager: NoPager = False,
     corpus: Corpora = None,
 ) -> int:
-    """Cite a concept's sources in full.
-
-    \b
-    Examples:
-      sp cite power-imbalance
-      sp cite authority --json
-    """
+    """Answer `sp cite`; its help stands in `help_texts`."""
     return answer(
         lambda opened: opened.cite(" ".join(name), exact=exact),
         display(as_json, plain, color, no_pager),
@@ -192,13 +161,7 @@ def run_random(
     no_pager: NoPager = False,
     corpus: Corpora = None,
 ) -> int:
-    """Show a concept drawn at random.
-
-    \b
-    Examples:
-      sp random
-      sp random --category culture --brief
-    """
+    """Answer `sp random`; its help stands in `help_texts`."""
     return answer(
         lambda opened: opened.random(category=category, brief=brief),
         display(as_json, plain, color, no_pager, full),

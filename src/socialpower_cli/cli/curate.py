@@ -25,14 +25,7 @@ def run_check(
     no_pager: NoPager = False,
     corpus: Corpora = None,
 ) -> int:
-    """Check a corpus file; each finding says how to mend it.
-
-    \b
-    Examples:
-      sp check my-concepts.json
-      sp check data/concepts.json --summary
-      sp check data/concepts.json --fix
-    """
+    """Answer `sp check`; its help stands in `help_texts`."""
     if fix and file is None:
         raise Refused("--fix writes a file: none is named.", "Name it, for example: sp check my-concepts.json --fix")
 

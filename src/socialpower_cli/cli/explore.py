@@ -21,13 +21,7 @@ def run_related(
     no_pager: NoPager = False,
     corpus: Corpora = None,
 ) -> int:
-    """Show what is broader, narrower, related and opposed.
-
-    \b
-    Examples:
-      sp related social-status
-      sp related power --depth 3
-    """
+    """Answer `sp related`; its help stands in `help_texts`."""
     return answer(
         lambda opened: opened.related(" ".join(name), depth=depth, exact=exact),
         display(as_json, plain, color, no_pager),

@@ -1,0 +1,89 @@
+"""What the help says of the program and of each command.
+
+Text and not docstrings, which Python drops when it is asked to save space (-OO). A \\b keeps Typer from wrapping what follows.
+"""
+
+SHORT_HELP = """sp: a reference work on social power
+
+  sp define power-imbalance      what a concept means, with examples and sources
+  sp search leverage             find a concept by any words, or by what happened
+  sp related social-status       what it is broader, narrower, related and opposed to
+
+More: sp help"""
+
+HELP = {
+    "sp": """
+A reference work on social power: definitions, examples, links, sources.
+
+\b
+Examples:
+  sp power imbalance
+  sp search they changed the deal after I had paid
+""",
+    "define": """
+Show a concept: what it means, examples, links and sources.
+
+\b
+Examples:
+  sp define power-imbalance
+  sp define bargaining power --brief
+""",
+    "search": """
+Find concepts by a name, a description, or what happened.
+
+\b
+Examples:
+  sp search my boss takes credit for my work
+  sp search '"the last word"' --in definition
+""",
+    "examples": """
+Show worked examples: of a concept, or of all in a setting.
+
+\b
+Examples:
+  sp examples power-imbalance
+  sp examples power-imbalance --setting law
+  sp examples --setting school --limit 5
+""",
+    "list": """
+List the concepts from A to Z, by category, or as a tree.
+
+\b
+Examples:
+  sp list --category economy
+  sp list --tree
+""",
+    "cite": """
+Cite a concept's sources in full.
+
+\b
+Examples:
+  sp cite power-imbalance
+  sp cite authority --json
+""",
+    "random": """
+Show a concept drawn at random.
+
+\b
+Examples:
+  sp random
+  sp random --category culture --brief
+""",
+    "related": """
+Show what is broader, narrower, related and opposed.
+
+\b
+Examples:
+  sp related social-status
+  sp related power --depth 3
+""",
+    "check": """
+Check a corpus file; each finding says how to mend it.
+
+\b
+Examples:
+  sp check my-concepts.json
+  sp check data/concepts.json --summary
+  sp check data/concepts.json --fix
+""",
+}
