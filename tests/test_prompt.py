@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -24,6 +25,8 @@ def converse(environment: dict[str, str], typed: str | None) -> tuple[str, int]:
         while shown.count(b"sp> ") < 1:
             shown += terminal.read_some(ours)
         if typed is None:
+            # Readline misses a signal between its prompt and its waiting, as it does when a person is so quick.
+            time.sleep(0.3)
             program.send_signal(signal.SIGINT)
         else:
             os.write(ours, typed.encode())
