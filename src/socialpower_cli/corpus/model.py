@@ -236,17 +236,16 @@ def _refuse_what_is_lost(data: bytes) -> None:
     """Raise `ShapeError` for what one reader of JSON takes and another loses: a key given twice, half a character."""
     import json
 
-    def keep_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(pairs)
-        if len(made) != len(pairs):
+    def refuse_twice(pairs: list[tuple[str, Any]]) -> None:
+        # Nothing is kept of what is read here, which would take as much memory again.
+        if len(dict(pairs)) != len(pairs):
             keys = [key for key, _ in pairs]
             twice = next(key for key in keys if keys.count(key) > 1)
-            named = f" of {made['id']!r}" if isinstance(made.get("id"), str) else ""
+            named = next((f" of {value!r}" for key, value in pairs if key == "id" and isinstance(value, str)), "")
             raise ShapeError(f"the key '{twice}'{named} is given twice", hint="Keep one of the two, or join what they hold.")
-        return made
 
     try:
-        json.loads(data, object_pairs_hook=keep_once)
+        json.loads(data, object_pairs_hook=refuse_twice)
     except RecursionError:
         raise ShapeError("JSON is nested too deeply") from None
     except ShapeError:

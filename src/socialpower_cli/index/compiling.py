@@ -26,6 +26,9 @@ Progress = Callable[[int, int], None]
 # find.
 MOST_WITH_MEANING = 5_000
 
+# As plain numbers, which sqlite3 takes at once and sets hash in C.
+_ID, _TERM, _ALIAS, _FORMERLY, _LABEL, _SAYING = map(int, Kind)
+
 _AT_ONCE = 1000
 _HASH_SIZE = 64 * 1024 * 1024
 
@@ -207,25 +210,25 @@ def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings:
     for number, concept in concepts:
         row = number * NAMES
         # An id that is only the term in another writing is no name of its own.
-        seen = {(names.lookup_key(concept.term), Kind.ID)}
-        groups = {
-            Kind.ID: [concept.id],
-            Kind.TERM: [concept.term],
-            Kind.ALIAS: concept.aliases,
-            Kind.FORMERLY: concept.formerly,
-            Kind.LABEL: concept.hidden_labels,
-        }
-        for kind, written in groups.items():
+        seen = {(names.lookup_key(concept.term), _ID)}
+        groups = (
+            (_ID, (concept.id,)),
+            (_TERM, (concept.term,)),
+            (_ALIAS, concept.aliases),
+            (_FORMERLY, concept.formerly),
+            (_LABEL, concept.hidden_labels),
+        )
+        for kind, written in groups:
             for name in written:
                 key = names.lookup_key(name)
                 if key and (key, kind) not in seen:
                     seen.add((key, kind))
                     squashed, folded, bag = names.loose_keys(key)
-                    spellings["label" if kind is Kind.LABEL else "name"].add(squashed)
+                    spellings["label" if kind == _LABEL else "name"].add(squashed)
                     rows.append((row, number, kind, name, key, squashed, folded, bag))
                     row += 1
         for saying in concept.everyday:
-            rows.append((row, number, Kind.SAYING, saying, "", "", "", names.gist(names.normalize(saying))))
+            rows.append((row, number, _SAYING, saying, "", "", "", names.gist(names.normalize(saying))))
             row += 1
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
@@ -265,7 +268,7 @@ def _fields(concept: Concept, cited: list[dict[str, Any]]) -> tuple[str, ...]:
         [part for example in concept.examples for part in (example.title, example.text, example.in_balance)],
         [" ".join([*citations.authors(item), citations.year(item), str(item["title"])]) for item in cited],
     )
-    return tuple(f" {BREAK} ".join(names.normalize(text) for text in group if text) for group in groups)
+    return tuple(f" {BREAK} ".join([names.normalize(text) for text in group if text]) if group else "" for group in groups)
 
 
 def _meanings(concept: Concept) -> Iterable[tuple[float, str]]:

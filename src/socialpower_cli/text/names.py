@@ -86,6 +86,8 @@ def fold(key: str) -> str:
 
 def plain(key: str) -> str:
     """Return a normalized key without an asker's wrapping: "what is the meaning of power" gives "power"."""
+    if " " not in key:
+        return key
     words = key.split(" ")
     start, end = 0, len(words)
     while True:

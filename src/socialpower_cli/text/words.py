@@ -72,7 +72,7 @@ class Token(Record):
 
 def split_words(text: str) -> list[str]:
     """Return the normalized words of a text, in order."""
-    if text.isascii() and _POSSESSIVE not in text.lower():
+    if text.isascii() and ("'" not in text or _POSSESSIVE not in text.lower()):
         return text.translate(_ASCII_GAPS).split()
     return [token.word for token in tokenize(text)]
 
