@@ -247,3 +247,19 @@ def test_a_fix_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch:
 def test_the_bundled_corpus_has_no_finding() -> None:
     """Nothing is wrong with the corpus that is shipped."""
     assert checks.check(locations.bundled()).findings == ()
+
+
+def test_citations_are_no_words_of_a_text(tmp_path: Path) -> None:
+    """Lengths, repetition and characters are judged on what a reader reads, without the citations in it."""
+    data: dict[str, Any] = json.loads((FAULTS / "clean.json").read_text(encoding="utf-8"))
+    cite = " [@s1, pp. 1-2; @s1, ch. long_ch*pter of many words that would make any text too long for its bounds by far]"
+    for concept in data["concepts"]:
+        concept["sources"] = ["s1"]
+        for field in ("definition", "explanation", "note", "origin"):
+            if field in concept:
+                concept[field] = concept[field].rstrip(".") + cite * 3 + "."
+        for example in concept["examples"]:
+            example["text"] = example["text"].rstrip(".") + cite * 3 + "."
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
+    assert {code for code, *_ in codes(path)} <= {"W702"}

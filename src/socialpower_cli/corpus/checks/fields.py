@@ -1,5 +1,6 @@
 """Checks 2xx: what an entry must have, and of what length."""
 
+from socialpower_cli.citations.markers import remove_markers
 from socialpower_cli.corpus.checks.running import Places, Subject, for_each_concept
 from socialpower_cli.corpus.model import Concept
 from socialpower_cli.text import names
@@ -16,15 +17,15 @@ SOURCES = (1, 10)
 @for_each_concept("W201")
 def _definition_length(concept: Concept, _: Subject) -> Places:
     """A definition is one or two sentences of a quotable length."""
-    yield from find_length("definition", concept.definition, DEFINITION_WORDS)
-    if not concept.definition.endswith("."):
+    yield from find_length("definition", remove_markers(concept.definition), DEFINITION_WORDS)
+    if not remove_markers(concept.definition).endswith("."):
         yield "definition", "it does not end with a full stop"
 
 
 @for_each_concept("W202")
 def _circular_definition(concept: Concept, _: Subject) -> Places:
     """A definition does not contain the term it defines."""
-    told = f" {' '.join(map(fold_word, split_words(concept.definition)))} "
+    told = f" {' '.join(map(fold_word, split_words(remove_markers(concept.definition))))} "
     term = " ".join(map(fold_word, split_words(concept.term)))
     if f" {term} " in told:
         yield "definition", f"it contains the term '{concept.term}'; say it in other words"
@@ -45,7 +46,7 @@ def _explanation_length(concept: Concept, _: Subject) -> Places:
     if concept.explanation is None:
         yield "explanation", "there is none"
     else:
-        yield from find_length("explanation", concept.explanation, EXPLANATION_WORDS)
+        yield from find_length("explanation", remove_markers(concept.explanation), EXPLANATION_WORDS)
 
 
 @for_each_concept("W205")
@@ -67,7 +68,7 @@ def _single_setting(concept: Concept, _: Subject) -> Places:
 def _example_length(concept: Concept, _: Subject) -> Places:
     """An example is a scene, neither a remark nor a story."""
     for number, example in enumerate(concept.examples):
-        yield from find_length(f"examples[{number}].text", example.text, EXAMPLE_WORDS)
+        yield from find_length(f"examples[{number}].text", remove_markers(example.text), EXAMPLE_WORDS)
 
 
 @for_each_concept("W208")
