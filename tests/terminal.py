@@ -1,15 +1,19 @@
 """A pseudo-terminal to run `sp` in, so that it draws what a person would see."""
 
 import os
-import pty
 import select
 import struct
 import subprocess
 import sys
-from fcntl import ioctl
-from termios import TIOCSWINSZ
+
+import pytest
 
 from .conftest import TINY
+
+# Where there are no pseudo-terminals, as on Windows, the tests that need one are skipped.
+pty = pytest.importorskip("pty")
+ioctl = pytest.importorskip("fcntl").ioctl
+TIOCSWINSZ = pytest.importorskip("termios").TIOCSWINSZ
 
 
 def read_some(terminal: int, seconds: float = 30) -> bytes:

@@ -1,8 +1,8 @@
 """What shells complete: commands, options, and concepts by id and by name."""
 
-import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -73,13 +73,23 @@ def test_other_shells_are_offered_the_same(environment: dict[str, str], shell: s
     assert any("bargaining-power" in line for line in completed(environment, "define barg", shell))
 
 
-@pytest.mark.skipif(os.name != "posix", reason="shells")
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_shell_can_be_given_the_script(run: Sp, shell: str) -> None:
-    """The script that a shell loads names the program and the shell."""
+@pytest.mark.parametrize(
+    ("shell", "begins"), [("bash", "_sp_completion() {"), ("zsh", "#compdef sp"), ("fish", "complete --command sp")]
+)
+def test_a_shell_can_be_given_its_script(run: Sp, shell: str, begins: str) -> None:
+    """The script of the shell that is named is printed, whatever shell is above, or none."""
     ran = run("--show-completion", shell)
+    assert (ran.err, ran.code) == ("", 0)
+    assert ran.out.lstrip().startswith(begins)
+    assert f"_SP_COMPLETE=complete_{shell}" in ran.out
+
+
+def test_completion_is_installed_for_a_shell_that_is_named(run: Sp, tmp_path: Path) -> None:
+    """The script is put where bash reads it at its next start."""
+    ran = run("--install-completion", "bash", HOME=str(tmp_path))
     assert ran.code == 0
-    assert "_SP_COMPLETE" in ran.out
+    assert "_sp_completion" in (tmp_path / ".bash_completions" / "sp.sh").read_text(encoding="utf-8")
+    assert "sp.sh" in (tmp_path / ".bashrc").read_text(encoding="utf-8")
 
 
 def test_every_bundled_id_is_completed() -> None:

@@ -8,9 +8,8 @@ import time
 
 import pytest
 
+from . import terminal
 from .conftest import TINY, Sp
-
-terminal = pytest.importorskip("tests.terminal", reason="a prompt is typed at on a pseudo-terminal", exc_type=ImportError)
 
 
 def converse(environment: dict[str, str], typed: str | None) -> tuple[str, int]:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from . import terminal
 from .conftest import Sp
-
-terminal = pytest.importorskip("tests.terminal", reason="keys are typed on a pseudo-terminal", exc_type=ImportError)
 
 SHELLS = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(sp --show-completion bash)"'),

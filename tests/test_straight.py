@@ -150,6 +150,21 @@ def test_a_straight_run_imports_no_typer(environment: dict[str, str], sp: Sp, li
     assert not set(done.stderr.decode().split()) & modules
 
 
+def test_typers_way_makes_only_the_command_that_is_named(environment: dict[str, str]) -> None:
+    """A run with options loads the family of its command and no other."""
+    program = (
+        "import sys\n"
+        "from socialpower_cli import cli\n"
+        "cli._leave = lambda code: sys.stderr.write(' '.join(sys.modules))\n"
+        "cli.main()\n"
+    )
+    command = [sys.executable, "-c", program, "--corpus", str(TINY), "related", "power", "--depth", "2"]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True, text=True, timeout=60)
+    loaded = set(done.stderr.split())
+    assert "socialpower_cli.cli.explore" in loaded
+    assert not loaded & {"socialpower_cli.cli.consult", "socialpower_cli.cli.curate", "socialpower_cli.cli.prompt"}
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [

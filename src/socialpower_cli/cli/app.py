@@ -3,6 +3,7 @@
 With `options` and the commands, the owner of Typer.
 """
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
@@ -18,6 +19,9 @@ from socialpower_cli.cli.help_texts import HELP, SHORT_HELP
 from socialpower_cli.cli.options import Corpora, files
 from socialpower_cli.errors import Refused
 from socialpower_cli.render import door
+
+_COMPLETION = {"--install-completion", "--show-completion"}
+_SHELLS = {"bash", "zsh", "fish", "powershell", "pwsh"}
 
 
 class SpGroup(TyperGroup):
@@ -106,6 +110,9 @@ def run(arguments: list[str]) -> int:
         names: Iterable[str] = COMMANDS
     else:
         names = [word if word in COMMANDS else "define"]
+    if _SHELLS & set(arguments) and _COMPLETION & set(arguments):
+        # Typer asks for the name of a shell where it may not look which one it runs in.
+        os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
     code = typer.main.get_command(make(names)).main(args=arguments, prog_name="sp", standalone_mode=False)
     return code if isinstance(code, int) else 0
 
