@@ -36,14 +36,16 @@ TALL = [
 
 @pytest.mark.parametrize("arguments", TALL, ids=" ".join)
 def test_what_is_higher_than_the_terminal_is_paged(environment: dict[str, str], arguments: list[str]) -> None:
-    """The pager gets all that would be printed, and only where the lines and the prompt do not fit."""
+    """The pager gets all that would be printed, and only where the lines do not fit, commands to try next aside."""
     printed, code = seen(environment, *arguments, rows=99, SP_PAGER=MARKING)
     assert "PAGED" not in printed
     assert code == 0
-    height = printed.count("\n")
+    answer = printed.partition("Next:")[0]
+    height = answer.count("\n")
     assert seen(environment, *arguments, rows=max(height, 6), SP_PAGER=MARKING) == (f"{printed}PAGED\n", 0)
     if height > 6:
-        assert seen(environment, *arguments, rows=height + 1, SP_PAGER=MARKING) == (printed, 0)
+        assert seen(environment, *arguments, rows=height + 1, SP_PAGER=MARKING) == (answer, 0)
+        assert seen(environment, *arguments, rows=printed.count("\n") + 1, SP_PAGER=MARKING) == (printed, 0)
 
 
 def test_a_first_page_is_never_paged(environment: dict[str, str]) -> None:

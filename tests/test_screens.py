@@ -149,6 +149,14 @@ def test_a_title_longer_than_the_rule_stands_under_it() -> None:
     )
 
 
+def test_what_to_try_next_is_not_worth_a_pager() -> None:
+    """Where all but the commands to try fits the screen, they are left out; where more is to be paged, they stand."""
+    answer = Results("power", True, tuple(hit(f"C{number}") for number in range(8)), ((),) * 8)
+    for height, told in ((12, True), (11, False), (10, True)):
+        lines = painting.paint(panels.render(answer, Output("panels", False, 80, height)), styles=False)
+        assert ("Next: " in lines) is told
+
+
 def test_commands_to_try_are_not_broken() -> None:
     """A command stands whole on a line where the terminal is wide enough for it."""
     laid = sections.lay_out([sections.suggest("sp define a", "sp related a", "sp cite a")], 30)

@@ -25,7 +25,7 @@ from socialpower_cli.answers import (
 from socialpower_cli.render import entry
 from socialpower_cli.render.output import Output
 from socialpower_cli.render.painting import EMPTY, Line, line, measure_cells, say
-from socialpower_cli.render.sections import MEASURE, Part, Section, lay_out, suggest
+from socialpower_cli.render.sections import MEASURE, Next, Part, Section, lay_out, suggest
 from socialpower_cli.render.wording import (
     INVENTED,
     LINK_HEADINGS,
@@ -43,7 +43,11 @@ def render(answer: Answer, output: Output) -> list[Line]:
         from socialpower_cli.render import first_page
 
         return first_page.render(answer, output)
-    return lay_out(_RENDERERS[type(answer)](answer, output), output.width)
+    parts = list(_RENDERERS[type(answer)](answer, output))
+    last = [parts.pop()] if parts and isinstance(parts[-1], Next) else []
+    laid, further = lay_out(parts, output.width), lay_out(last, output.width)
+    # What to try next is not worth a pager.
+    return laid if len(laid) < output.height <= len(laid) + len(further) else [*laid, *further]
 
 
 def _definition(answer: Definition, output: Output) -> Iterator[Part]:
