@@ -1,4 +1,4 @@
-"""Draw docs/define.svg: what `sp define power-imbalance --brief` and a search show on a terminal."""
+"""Draw docs/define.svg: what `sp define power imbalance` and a search show on a terminal."""
 
 import io
 from pathlib import Path
@@ -16,16 +16,15 @@ WIDTH = 88
 
 def draw(answer: Answer) -> Text:
     """Return what the renderer draws of an answer on a terminal."""
-    lines = panels.render(answer, Output("panels", styles=True, width=WIDTH, height=42))
+    lines = panels.render(answer, Output("panels", styles=True, width=WIDTH, height=30))
     return Text.from_ansi(painting.paint(lines, styles=True).rstrip("\n"))
 
 
 if __name__ == "__main__":
     corpus = open_corpus(locations.bundled())
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
-    lines = draw(corpus.define("power imbalance")).split("\n")
     console.print(Text("$ sp define power imbalance", style="bold"))
-    console.print(Text("\n").join(lines[:42]))
+    console.print(draw(corpus.define("power imbalance")))
     console.print(Text("$ sp search they hold all the cards", style="bold"))
     console.print(draw(corpus.search("they hold all the cards", limit=3)))
     path = Path(__file__).parent.parent / "docs" / "define.svg"
