@@ -95,7 +95,7 @@ def main() -> None:
         for name, (command, variables, terminal) in jobs.items():  # What is compiled once is not measured with the rest.
             seconds, memory = run(command, variables, terminal=terminal)
             if name in ("define, on a terminal", "define, on a terminal, large"):
-                print(f"first run, which compiles the index: {name}: {seconds:.2f} s, {memory:.0f} MB")
+                print(f"first run: {name}: {seconds:.2f} s, {memory:.0f} MB")
         times: dict[str, list[float]] = {name: [] for name in jobs}
         most = 0.0
         for _ in range(arguments.runs):
