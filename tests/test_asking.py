@@ -91,7 +91,17 @@ def test_no_command_is_suggested_for_a_word_far_from_all(sp: Sp) -> None:
     """A word that is like no command suggests none."""
     ran = sp("zzyzx")
     assert (ran.out, ran.code) == ("", 2)
-    assert ran.err == "'zzyzx' is neither a command nor the name of a concept.\n  All commands: sp help\n"
+    assert ran.err == (
+        "'zzyzx' is neither a command nor the name of a concept.\n"
+        "  To search for the words: sp search zzyzx\n"
+        "  All commands: sp help\n"
+    )
+
+
+def test_a_command_line_that_is_suggested_can_be_typed(sp: Sp) -> None:
+    """What a shell would read is quoted in it."""
+    assert "To search for the words: sp search zzyzx '$(id)' 'it'\"'\"'s'\n" in sp("zzyzx", "$(id)", "it's").err
+    assert "Did you mean: sp search 'a*'\n" in sp("serach", "a*").err
 
 
 @pytest.mark.parametrize("words", [["help"], ["help", "define"], ["help", "list"]])

@@ -78,18 +78,22 @@ def define_bare(corpus: OpenCorpus, typed: str, *, brief: bool = False, exact: b
         if isinstance(error, Shared):
             raise
         suggestions = error.suggestions
-    rest = " ".join(typed.split()[1:])
-    meant = "".join(f" Did you mean: {_write_command(name, rest)}" for name in commands)
+    words = typed.split()
+    meant = "".join(f" Did you mean: {_write_command(name, words[1:])}" for name in commands)
     raise Refused(
         f"'{typed}' is neither a command nor the name of a concept.{meant}",
+        *([] if commands else [f"To search for the words: {_write_command('search', words)}"]),
         "All commands: sp help",
         query=typed,
         suggestions=suggestions,
     )
 
 
-def _write_command(name: str, rest: str) -> str:
-    return " ".join(filter(None, ("sp", name, rest if COMMANDS[name].words != "none" else "")))
+def _write_command(name: str, words: list[str]) -> str:
+    """Return a command line that a shell reads as it is meant."""
+    import shlex
+
+    return " ".join(["sp", name, *(map(shlex.quote, words) if COMMANDS[name].words != "none" else ())])
 
 
 def _notes(said: Answer, output: Output) -> list[str]:
