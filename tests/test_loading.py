@@ -253,6 +253,7 @@ def test_hidden_files_are_no_files_of_ones_own(run: Sp, tmp_path: Path) -> None:
         '"author": [{"family": "King", "given": "Martin Luther", "suffix": "Jr.", "comma-suffix": true, "parse-names": 1}]',
         '"author": [{"family": null, "literal": null}, null, {"literal": "UNESCO", "static-ordering": false}]',
         '"author": null, "editor": []',
+        '"author": [{"family": "Doe"}], "editor": [{"suffix": "Jr."}], "translator": [{"family": " ", "suffix": "x"}]',
         '"container-author": [{"family": "Doe"}], "recipient": [{"family": "Roe"}], "collection-editor": [{"family": "Poe"}]',
         '"issued": {"raw": "1962-05"}',
         '"issued": {"literal": "around 1530", "circa": true}',

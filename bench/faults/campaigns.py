@@ -28,7 +28,7 @@ CAMPAIGNS: dict[str, tuple[Campaign, int]] = {
     "truncations": (stored.truncate, 100),
     "swapped files": (stored.swap_files, 100),
     "kills in a first run": (killed.kill_at_any_moment, 60),
-    "kills at a system call": (killed.kill_at_system_calls, 60),
+    "kills as files change": (killed.kill_as_files_change, 60),
     "signals": (killed.signal_at_any_moment, 40),
     "full disk": (killed.fill_disk, 40),
     "first runs at once": (at_once.start_together, 50),

@@ -29,7 +29,7 @@ def signal_at_any_moment(count: int, chance: Random) -> Counter[str]:
     return found
 
 
-def kill_at_system_calls(count: int, chance: Random) -> Counter[str]:
+def kill_as_files_change(count: int, chance: Random) -> Counter[str]:
     """Kill a first run as soon as a file appears in the cache or changes: while it is written, moved, or just there."""
     found = Counter[str]()
     for _ in range(count):
@@ -41,7 +41,7 @@ def kill_at_system_calls(count: int, chance: Random) -> Counter[str]:
             wanted = chance.randint(1, 12)  # so many changes of the folder are let pass
             before: object = None
             while running.poll() is None and wanted:
-                now = [(one.name, one.stat().st_size) for one in _list(folder)]
+                now = _list(folder)
                 wanted -= now != before
                 before = now
             running.kill()
@@ -100,8 +100,9 @@ def _start(home: Path, corpus: Path, before: Callable[[], None] | None = None) -
     )
 
 
-def _list(folder: Path) -> list[os.DirEntry[str]]:
+def _list(folder: Path) -> list[tuple[str, int]]:
+    """Return the files of a folder with their sizes; one that goes meanwhile is as good as gone."""
     try:
-        return sorted(os.scandir(folder), key=lambda one: one.name)
+        return sorted((one.name, one.stat().st_size) for one in os.scandir(folder))
     except OSError:
         return []

@@ -169,6 +169,7 @@ _NAMES = frozenset(
         *("illustrator", "interviewer", "original-author", "recipient", "reviewed-author", "translator"),
     )
 )
+_NAMING = ("family", "given", "literal")  # a suffix or a particle alone names nobody
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 
 
@@ -264,7 +265,7 @@ def _read_source(item: dict[str, Any], number: int) -> dict[str, Any]:
     for key, value in kept.items():
         if key in _NAMES:
             named = [_without_nulls(name) for name in value if name]
-            kept[key] = [name for name in named if any(isinstance(part, str) and part.strip() for part in name.values())]
+            kept[key] = [name for name in named if any((name.get(part) or "").strip() for part in _NAMING)]
         elif isinstance(value, dict):
             kept[key] = _without_nulls(value)
     return {**kept, "id": str(item["id"])}

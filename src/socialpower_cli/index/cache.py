@@ -301,6 +301,9 @@ def save(connection: sqlite3.Connection, path: str, key: str) -> bytes:
     """Copy a database to a file with the key of what it was compiled from; return its checksum."""
     connection.execute("REPLACE INTO meta VALUES ('compiled from', ?)", (key,))
     with contextlib.closing(sqlite3.connect(path)) as copy:
+        # A copy that is not finished is never read, so there is nothing to be rolled back to, and no journal to be left behind.
+        copy.execute("PRAGMA journal_mode=OFF")
+        copy.execute("PRAGMA synchronous=OFF")
         connection.backup(copy)
     return seal(path)
 
@@ -349,7 +352,7 @@ def remove_old(folder: str, kept: Place) -> None:
         path = os.path.join(folder, name)
         with contextlib.suppress(OSError):
             status = os.lstat(path)
-            if re.fullmatch(r"\.index-[^/]+\.tmp", name) and time.time() - status.st_mtime > _LEFT_BEHIND:
+            if re.fullmatch(r"\.index-[^/]+\.tmp(-journal)?", name) and time.time() - status.st_mtime > _LEFT_BEHIND:
                 os.remove(path)
             elif re.fullmatch(r"index-[^/]+\.sqlite", name):
                 indexes.append((status.st_mtime if path != kept.file else math.inf, status.st_size, path))
