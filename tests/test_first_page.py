@@ -109,6 +109,22 @@ def test_the_most_important_stands_first(height: int, shown: list[str], left: li
     assert lines[-1].endswith(": sp define queue --full")
 
 
+def test_an_example_is_worth_more_than_empty_lines() -> None:
+    """Where an example fits only without the empty lines they go; where it does not fit even so they stay."""
+    entry = make(examples=(Example("At the well", None, "word " * 15, None),), explanation="It grows.")
+    body = ["word word word word word word word word", "word word word word word word word"]
+    assert draw(entry, 40, 9)[1:6] == ["People in a line.", "", "At the well", *body]
+    assert draw(entry, 40, 8)[1:5] == ["People in a line.", "At the well", *body]
+    assert draw(entry, 40, 7)[1:4] == ["People in a line.", "", "It grows."]
+
+
+def test_a_category_gives_way_to_the_title() -> None:
+    """On a narrow screen the title has one line, which is its own."""
+    entry = make()._replace(category_label="Lines and rows and other things in order")
+    assert draw(entry, 60, 9)[0].startswith("── Queue · Lines and rows and other things in order ──")
+    assert draw(entry, 40, 9)[:2] == ["── Queue " + "─" * 31, "People in a line."]
+
+
 def test_the_last_line_names_what_is_left_out() -> None:
     """It says what more there is as far as there is room on the line, and how to see it."""
     assert draw(FULL, 80, 14)[-1] == "More (explanation, in balance, names, note and more): sp define queue --full"

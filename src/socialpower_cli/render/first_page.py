@@ -32,10 +32,11 @@ class Block(Record):
 
 
 class _Page:
-    """Blocks that stand together on a screen with `room` lines for them."""
+    """Blocks that stand together on a screen with `room` lines for them, where `dense` without empty lines between them."""
 
     def __init__(self, room: int) -> None:
         self.room = room
+        self.dense = False
         self.blocks: list[Block] = []
         self.left: list[str] = []
 
@@ -48,11 +49,11 @@ class _Page:
 
     def fits(self, *blocks: Block) -> bool:
         """Return whether there is room for some more blocks."""
-        return len(_arrange([*self.blocks, *blocks])) <= self.room
+        return len(_arrange([*self.blocks, *blocks], self.dense)) <= self.room
 
     def lines(self) -> list[Line]:
         """Return the lines of the page."""
-        return _arrange(self.blocks)
+        return _arrange(self.blocks, self.dense)
 
 
 def render(answer: Definition, output: Output) -> list[Line]:
@@ -61,6 +62,8 @@ def render(answer: Definition, output: Output) -> list[Line]:
     limit = output.height - _PROMPT
     numbers = number_sources(answer)
     title = draw_title(answer.entry.term, answer.category_label or "", width)
+    if len(title) > 1:
+        title = draw_title(answer.entry.term, "", width)
     more = f"sp define {say(answer.entry.id)[0]} --full"
     invented = answer.cites and entry.leaves_uncited(answer.entry.examples, numbers)
     closing = [draw_rule(width), *(wrap([line(INVENTED)], width) if invented else ())]
@@ -81,6 +84,11 @@ def _fill(page: _Page, answer: Definition, numbers: Mapping[str, int], width: in
         page.left.append("definition")
     links = Block(6, "links", wrap(_name_links(answer, width), width), "links")
     example = _choose_example(page, shown.examples, links, numbers, width)
+    if example is None:
+        # On a small screen an example is worth more than the empty lines.
+        page.dense = True
+        example = _choose_example(page, shown.examples, links, numbers, width)
+        page.dense = example is not None
     if example is not None:
         page.add(Block(3, "example", wrap(entry.example(example, numbers), width), ""))
     for block in (links, *_rank_rest(answer, example, numbers, width)):
@@ -124,12 +132,12 @@ def _rank_rest(answer: Definition, example: Example | None, numbers: Mapping[str
     yield Block(0, "breadcrumb", wrap(entry.breadcrumb(answer), width), "")
 
 
-def _arrange(blocks: Iterable[Block]) -> list[Line]:
-    """Return the lines of blocks in the order of the entry, an empty line between groups."""
+def _arrange(blocks: Iterable[Block], dense: bool) -> list[Line]:
+    """Return the lines of blocks in the order of the entry, an empty line between groups unless they stand dense."""
     lines: list[Line] = []
     before = ""
     for block in sorted(blocks, key=lambda one: one.place):
-        if lines and block.lines and block.group != before:
+        if lines and block.lines and block.group != before and not dense:
             lines.append(EMPTY)
         before = block.group
         lines += block.lines
