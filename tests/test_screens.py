@@ -1,5 +1,6 @@
 """Answers on a terminal, made from answers alone: results, lists, trees, and how lines are laid out."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -155,6 +156,26 @@ def test_what_to_try_next_is_not_worth_a_pager() -> None:
     for height, told in ((12, True), (11, False), (10, True)):
         lines = painting.paint(panels.render(answer, Output("panels", False, 80, height)), styles=False)
         assert ("Next: " in lines) is told
+
+
+@pytest.mark.parametrize(
+    ("identifier", "shown"),
+    [
+        ("power-to", "power-to"),
+        ("élite_2.0", "élite_2.0"),
+        ("zq$(id)", "'zq$(id)'"),
+        ("it's", """'it'"'"'s'"""),
+        ("a;b", "'a;b'"),
+        ("*", "'*'"),
+        ("a\x1b\u202e", "'a\ufffd\ufffd'"),
+    ],
+)
+def test_a_command_to_try_can_be_typed_as_it_stands(identifier: str, shown: str) -> None:
+    """An id that a shell would act on is quoted in every command that is suggested."""
+    found = hit("Power")._replace(id=identifier)
+    assert draw(Results("power", True, (found,), ((),)))[-1] == f"Next: sp define {shown}"
+    about = Neighbours(identifier, "A", None, (), (), (), (), (), (), 1, Match("a", "a", "id"))
+    assert draw(about)[-1] == f"Next: sp define {shown} · sp related {shown} --depth 2"
 
 
 def test_commands_to_try_are_not_broken() -> None:

@@ -12,7 +12,7 @@ from socialpower_cli.render import entry
 from socialpower_cli.render.output import Output
 from socialpower_cli.render.painting import EMPTY, Line, Piece, line, measure_cells, say
 from socialpower_cli.render.sections import MEASURE, draw_rule, draw_title
-from socialpower_cli.render.wording import INVENTED, LINK_HEADINGS, cite_by_number, count, number_sources
+from socialpower_cli.render.wording import INVENTED, LINK_HEADINGS, cite_by_number, command, count, number_sources
 from socialpower_cli.render.wrapping import wrap
 
 # The line on which the shell asks for the next command.
@@ -64,7 +64,7 @@ def render(answer: Definition, output: Output) -> list[Line]:
     title = draw_title(answer.entry.term, answer.category_label or "", width)
     if len(title) > 1:
         title = draw_title(answer.entry.term, "", width)
-    more = f"sp define {say(answer.entry.id)[0]} --full"
+    more = command("define", answer.entry.id, "--full")
     invented = answer.cites and entry.leaves_uncited(answer.entry.examples, numbers)
     closing = [draw_rule(width), *(wrap([line(INVENTED)], width) if invented else ())]
     rest = wrap([line(f"More: {more}")], width)
@@ -205,7 +205,7 @@ def _say_more(left: list[str], more: str, identifier: str, rest: list[Line], wid
     """Return the last line: what more there is and what shows it, or what to ask next; never longer than `rest`."""
     names = [name for name in dict.fromkeys(left) if name]
     if not names:
-        lone = wrap([line(f"Next: sp related {say(identifier)[0]}")], width)
+        lone = wrap([line(f"Next: {command('related', identifier)}")], width)
         return lone if len(lone) <= len(rest) else []
     counted = [count(left.count(name), "more example") if name == "examples" else name for name in names]
     for shown in range(len(counted), 0, -1):

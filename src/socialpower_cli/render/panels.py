@@ -30,6 +30,7 @@ from socialpower_cli.render.wording import (
     INVENTED,
     LINK_HEADINGS,
     NOTHING_FITS,
+    command,
     count,
     number_sources,
     tell_match,
@@ -73,7 +74,7 @@ def _definition(answer: Definition, output: Output) -> Iterator[Part]:
         yield Section("Sources", entry.sources(answer))
     if answer.cites and entry.leaves_uncited(shown.examples, numbers):
         yield line(INVENTED)
-    yield suggest(f"sp related {shown.id}", f"sp examples {shown.id}", f"sp cite {shown.id}")
+    yield suggest(*(command(name, shown.id) for name in ("related", "examples", "cite")))
 
 
 def _example(one: Example, numbers: dict[str, int]) -> list[Line]:
@@ -93,7 +94,7 @@ def _results(answer: Results, output: Output) -> Iterator[Part]:
     unsure = [[line(NOTHING_FITS)]] if hits and not answer.confident else []
     yield Section(answer.query, [one for group in (*unsure, *groups) for one in group], count(len(hits), "concept"))
     if hits:
-        yield suggest(f"sp define {hits[0].id}")
+        yield suggest(command("define", hits[0].id))
 
 
 def _hit(number: int, hit: Hit, marks: tuple[Span, ...], width: int) -> Iterator[Line]:
@@ -138,7 +139,7 @@ def _neighbours(answer: Neighbours, output: Output) -> Iterator[Part]:
     if len(groups) == 1:
         groups.append([line("No links.")])
     yield Section(answer.term, entry.space(groups))
-    yield suggest(f"sp define {answer.id}", f"sp related {answer.id} --depth {answer.depth + 1}")
+    yield suggest(command("define", answer.id), command("related", answer.id, "--depth", str(answer.depth + 1)))
 
 
 def _tree(branches: tuple[Branch, ...]) -> Iterator[Line]:
@@ -231,7 +232,7 @@ def _examples(answer: ExampleList, output: Output) -> Iterator[Part]:
         yield Section("Sources", entry.list_works(citation.text for citation in answer.citations))
     yield line(f"{count(len(answer.examples), 'example')}.")
     if answer.examples:
-        yield suggest(f"sp define {answer.examples[0].id}")
+        yield suggest(command("define", answer.examples[0].id))
 
 
 def _example_titles(answer: ExampleList) -> Iterator[Part]:

@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping
 
 from socialpower_cli.answers import Definition, Hit, Match
 from socialpower_cli.links.relations import RELATIONS
+from socialpower_cli.render.door import visible
 
 LINK_HEADINGS = {kind: relation.heading for kind, relation in RELATIONS.items()}
 
@@ -58,6 +59,16 @@ def leave_out_citations(text: str, keys: Container[str]) -> str:
     from socialpower_cli.citations.markers import remove_markers
 
     return remove_markers(text, keys)
+
+
+def command(name: str, identifier: str, *options: str) -> str:
+    """Return a command about a concept as a shell reads it as it is meant: an id that a shell would act on is quoted."""
+    shown = visible(identifier)
+    if not all(character.isalnum() or character in "-_." for character in shown):
+        import shlex
+
+        shown = shlex.quote(shown)
+    return " ".join(("sp", name, shown, *options))
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
