@@ -191,6 +191,12 @@ def test_near_spellings_are_all_that_are_near(one: str, other: str) -> None:
         assert {near.spelling for near in spelling.near_names(index(), typed, labels=False)} == expected
 
 
+@pytest.mark.parametrize(("letters", "edits"), [(0, 0), (2, 0), (3, 1), (6, 1), (7, 2), (11, 2), (12, 3), (100, 3)])
+def test_a_longer_name_may_be_misspelt_in_more_places(letters: int, edits: int) -> None:
+    """Two letters none, up to six one edit, up to eleven two, and three at most."""
+    assert spelling.allowance(letters) == edits
+
+
 @pytest.mark.parametrize(
     ("typed", "identifier"),
     [("beaurocracy", "bureaucracy"), ("burocrasy", "bureaucracy"), ("heirarky", "hierarchy"), ("karisma", "charisma")],
