@@ -51,6 +51,15 @@ def test_a_name_comes_before_a_label(run: Sp, labels: str) -> None:
     assert json.loads(run("--corpus", labels, "define", "tokenisms", "--json").out)["id"] == "glass-ceiling"
 
 
+def test_a_misspelt_label_is_followed_too(run: Sp, labels: str) -> None:
+    """A near spelling of a label leads where the label does, and is told as a guess."""
+    ran = run("--corpus", labels, "define", "tokenims", "--json")
+    assert json.loads(ran.out)["id"] == "glass-ceiling"
+    assert json.loads(ran.out)["matched"] == {"typed": "tokenims", "name": "tokenism", "how": "fuzzy"}
+    assert ran.err == "Nothing is named 'tokenims'; this is the closest: tokenism.\n"
+    assert run("--corpus", labels, "define", "tokenims", "--exact").code == 1
+
+
 def test_a_label_of_several_concepts_lists_them(run: Sp, labels: str) -> None:
     """A label is not decided by chance either."""
     ran = run("--corpus", labels, "define", "shared")
@@ -127,6 +136,35 @@ def test_a_category_is_met_by_key_or_label(sp: Sp, asked: str) -> None:
     """In any case."""
     assert sp("list", "--category", asked) == sp("list", "--category", "structure")
     assert sp("list", "--category", asked).code == 0
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> str:
+    """A corpus with two declared categories, not from A to Z, one used but not declared, and one concept without any."""
+    entries = [
+        {"id": identifier, "term": identifier, "definition": "D.", **({"category": key} if key else {})}
+        for identifier, key in (("a", "here"), ("b", "there"), ("c", "elsewhere"), ("d", None), ("e", "there"))
+    ]
+    path = tmp_path / "two.json"
+    categories = {"there": "Over there", "here": "There"}
+    path.write_text(json.dumps({"categories": categories, "concepts": entries}), encoding="utf-8")
+    return str(path)
+
+
+def test_categories_keep_the_order_of_the_corpus(run: Sp, two: str) -> None:
+    """Declared ones first, as they are declared, then the others, then what has none."""
+    assert run("--corpus", two, "list", "--categories").out == (
+        "there\tOver there\t2\nhere\tThere\t1\nelsewhere\telsewhere\t1\n"
+    )
+    grouped = run("--corpus", two, "list", "--by-category").out.splitlines()
+    assert [line.split("\t")[0] for line in grouped] == ["b", "e", "a", "c", "d"]
+
+
+@pytest.mark.parametrize(("asked", "ids"), [("over THERE", "be"), ("There", "be"), ("here", "a"), ("over  there", "be")])
+def test_a_key_comes_before_a_label(run: Sp, two: str, asked: str, ids: str) -> None:
+    """A label names its category, unless another's key is the same word."""
+    lines = run("--corpus", two, "list", "--category", asked).out.splitlines()
+    assert [line.split("\t")[0] for line in lines] == list(ids)
 
 
 def test_a_category_that_is_not_declared_can_be_asked_for(run: Sp, labels: str) -> None:
@@ -234,6 +272,19 @@ def test_a_long_chain_is_shown_in_parts(run: Sp, tmp_path: Path) -> None:
     assert len(seen) == 2000
     assert run("--corpus", str(path), "define", "c1999").code == 0
     assert max(len(line) - len(line.lstrip()) for line in run("--corpus", str(path), "list", "--tree").out.splitlines()) < 100
+
+
+def test_a_deep_concept_that_stands_higher_up_is_not_shown_again(run: Sp, tmp_path: Path) -> None:
+    """What a long way and a short way lead to has its branches at the end of the short one, and begins no tree of its own."""
+    entries: list[dict[str, object]] = [{"id": "c0", "term": "c0", "definition": "D."}]
+    entries += [{"id": f"c{n}", "term": f"c{n}", "definition": "D.", "broader": [f"c{n - 1}"]} for n in range(1, 41)]
+    entries[32]["broader"] = ["c31", "c0"]
+    path = tmp_path / "shortcut.json"
+    path.write_text(json.dumps({"concepts": entries}), encoding="utf-8")
+    tree = json.loads(run("--corpus", str(path), "list", "--tree", "--json").out)["concepts"]
+    assert [root["id"] for root in tree] == ["c0"]
+    assert [one["id"] for one in tree[0]["narrower"]] == ["c1", "c32"]
+    assert [one["id"] for one in tree[0]["narrower"][1]["narrower"]] == ["c33"]
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["list"], ["--show-completion", "bash"], ["help", "define"]])

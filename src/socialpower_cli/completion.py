@@ -24,8 +24,6 @@ def find_continuations(index: Index, before: list[str], incomplete: str) -> list
         start = names.normalize(" ".join(before)) + " "
         following = (key[len(start) :].split(" ")[0] for key, _, _ in index.names_starting(start + typed, _LIMIT))
         return splice(dict.fromkeys(word for word in following if word), incomplete)
-    if incomplete and not typed:
-        return []
     found = index.names_starting(typed, _LIMIT)
     ids = dict.fromkeys(identifier for _, identifier, _ in found if identifier.lower().startswith(incomplete.lower()))
     return splice(ids, incomplete) or splice(dict.fromkeys(key.replace(" ", "-") for key, _, _ in found), incomplete)
