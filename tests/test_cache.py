@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from socialpower_cli.corpus.locations import Location
-from socialpower_cli.index import Index, open_index, open_ready
+from socialpower_cli.index import Index, locking, open_index, open_ready
 from socialpower_cli.index import cache as cache_module
 
 from .conftest import TINY, Sp
@@ -397,7 +397,7 @@ def test_one_run_compiles_and_the_others_wait(here: Path) -> None:
     place = cache_module.find_place([Location(str(here), "--corpus")])
     assert place is not None
     with ThreadPoolExecutor(1) as pool:
-        with cache_module.only_one(place) as mine:
+        with locking.only_one(place.lock) as mine:
             assert mine
             waiting = pool.submit(ask, here)
             with pytest.raises(TimeoutError):
@@ -410,10 +410,10 @@ def test_one_run_compiles_and_the_others_wait(here: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX locks")
 def test_a_run_does_not_wait_for_ever(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where another run does not come to an end, each compiles for itself."""
-    monkeypatch.setattr(cache_module, "_PATIENCE", 0.05)
+    monkeypatch.setattr(locking, "_PATIENCE", 0.05)
     place = cache_module.find_place([Location(str(here), "--corpus")])
     assert place is not None
-    with cache_module.only_one(place), cache_module.only_one(place) as mine:
+    with locking.only_one(place.lock), locking.only_one(place.lock) as mine:
         assert not mine
         assert ask(here) == "First."
 

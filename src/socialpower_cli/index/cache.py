@@ -10,8 +10,8 @@ The cache is disposable, and it can be trusted or is not used:
   "now" cannot tell two changes apart (as Git does with its index: "racy git").
 - The folder must be one's own, and so must the files in it: nobody else can put anything there or redirect a write. What is
   written goes to a file with an unpredictable name, made exclusively, and is moved into place whole.
-- One run compiles while others wait for it. Each version of the program and format has its own names; what a killed run left
-  behind, and what was compiled longest ago when it grows to much, is removed when something new is stored.
+- One run compiles while others wait for it (see `locking`). Each version of the program and format has its own names; what a
+  killed run left behind, and what was compiled longest ago when it grows too much, is removed when something new is stored.
 """
 
 import binascii
@@ -23,7 +23,7 @@ import sqlite3
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from socialpower_cli import __version__
@@ -37,8 +37,6 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _PROGRAM = ("text", "citations", "corpus", "meaning", "index")
 # So long must a file have been at rest before its times are believed: FAT keeps them to two seconds.
 _AT_REST = 3_000_000_000  # nanoseconds
-# So long a run waits for another that compiles the same, before it compiles for itself.
-_PATIENCE = 15.0  # seconds
 _MOST_KEPT = 32  # stored indexes
 _MOST_BYTES = 256_000_000  # of stored indexes together
 _LEFT_BEHIND = 3600.0  # seconds after which a temporary file belongs to no run any more
@@ -178,7 +176,7 @@ def _open(path: str, is_valid: Callable[[Status, int], bool], *, mine: bool) -> 
         return None
     try:
         if mine:
-            _check_folder(os.path.dirname(path))
+            check_folder(os.path.dirname(path))
         status = os.fstat(file)
         if not stat.S_ISREG(status.st_mode) or (mine and not _is_mine(status)) or not is_valid(_status(status), file):
             return None
@@ -242,7 +240,7 @@ def _make_note(index: Status, corpora: list[Location]) -> str | None:
 def _read_note(place: Place) -> str | None:
     """Return the note beside an index's place, or None where there is none that can be believed."""
     try:
-        _check_folder(os.path.dirname(place.seen))
+        check_folder(os.path.dirname(place.seen))
         with open(place.seen, encoding="utf-8") as stream:
             return stream.read()
     except (OSError, ValueError):
@@ -257,7 +255,7 @@ def write_note(place: Place, index: Status, corpora: list[Location]) -> None:
         return
     with contextlib.suppress(OSError, ValueError):
         os.makedirs(os.path.dirname(place.seen), mode=0o700, exist_ok=True)
-        _check_folder(os.path.dirname(place.seen))
+        check_folder(os.path.dirname(place.seen))
         _put(place.seen, lambda path: _write_text(path, repr((index, states))))
 
 
@@ -313,7 +311,7 @@ def store(connection: sqlite3.Connection, place: Place, key: str) -> str | None:
     folder = os.path.dirname(place.file)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        _check_folder(folder)
+        check_folder(folder)
         if os.path.isdir(place.file):
             os.rmdir(place.file)
         _put(place.file, lambda path: save(connection, path, key))
@@ -325,7 +323,7 @@ def store(connection: sqlite3.Connection, place: Place, key: str) -> str | None:
     return None
 
 
-def _check_folder(folder: str) -> None:
+def check_folder(folder: str) -> None:
     """Raise `OSError` where a folder is not one's own: whoever may write to it could put an index there, or a link."""
     if not _is_mine(os.stat(folder)):
         raise PermissionError(None, "others may write to this folder")
@@ -365,47 +363,3 @@ def remove_old(folder: str, kept: Place) -> None:
             for one in (path, f"{path.removesuffix('.sqlite')}.seen"):
                 with contextlib.suppress(OSError):
                     os.remove(one)
-
-
-@contextlib.contextmanager
-def only_one(place: Place) -> Iterator[bool]:
-    """Hold the right to compile an index, waiting for a run that has it; give False where it cannot be had in time.
-
-    The system takes the lock back when a run ends, however it ends, so there is none that has to be broken.
-    """
-    file = _take(place.lock)
-    try:
-        yield file is not None
-    finally:
-        if file is not None:
-            # Removed while it is held: whoever waits for it sees that it is not the one in place, and makes another.
-            with contextlib.suppress(OSError):
-                os.remove(place.lock)
-            os.close(file)
-
-
-def _take(path: str) -> int | None:
-    try:
-        import fcntl
-    except ImportError:  # Windows: a file that is open cannot be removed, which the last to close it does
-        return None
-    until = time.monotonic() + _PATIENCE
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        _check_folder(os.path.dirname(path))
-        while True:
-            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-            while time.monotonic() < until:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    time.sleep(0.02)
-                    continue
-                if os.path.exists(path) and os.path.samestat(os.fstat(file), os.stat(path)):
-                    return file
-                break
-            os.close(file)
-            if time.monotonic() >= until:
-                return None
-    except OSError:
-        return None

@@ -27,6 +27,7 @@ def open_index(corpora: list[Location], progress: Progress | None = None) -> Ind
     if quick is not None:
         return quick
     from socialpower_cli.corpus.contents import read_contents
+    from socialpower_cli.index.locking import only_one
 
     # What is read here is what is compiled and what the key tells of: a file that changes meanwhile changes neither.
     contents = read_contents(corpora)
@@ -37,7 +38,7 @@ def open_index(corpora: list[Location], progress: Progress | None = None) -> Ind
     found = cache.open_fitting(place, corpora, key)
     if found is not None:
         return _guard(found, place.file, corpora)
-    with cache.only_one(place):
+    with only_one(place.lock):
         found = cache.open_fitting(place, corpora, key)  # another run may have compiled it meanwhile
         if found is not None:
             return _guard(found, place.file, corpora)
