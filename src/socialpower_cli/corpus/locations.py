@@ -1,9 +1,12 @@
-"""Where corpora and the cache lie, and who said so.
+r"""Where corpora and the cache lie, and who said so.
 
-Standard places of each system (the XDG variables first, wherever they are set):
+Standard places of each system, the XDG variables first wherever they are set:
 
-- one's own corpus files: `~/.config/socialpower/*.json`;
-- the cache: `~/.cache/socialpower/`.
+| | one's own corpus files, `*.json` | the cache |
+| --- | --- | --- |
+| Linux and others | `~/.config/socialpower/` | `~/.cache/socialpower/` |
+| macOS | `~/Library/Application Support/socialpower/` | `~/Library/Caches/socialpower/` |
+| Windows | `%APPDATA%\socialpower\` | `%LOCALAPPDATA%\socialpower\` |
 """
 
 import os
