@@ -71,6 +71,12 @@ def test_imports_point_down(module: str) -> None:
             assert layer(inside) >= layer(module), f"{module} imports {imported}"
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_can_be_read_at_a_sitting(module: str) -> None:
+    """No module is longer than 400 lines: one that grows further holds two subjects."""
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= 400
+
+
 def test_renderers_know_answers_only() -> None:
     """What paints knows what is said, not how it was found."""
     for module, path in MODULES.items():

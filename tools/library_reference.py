@@ -1,6 +1,7 @@
 """Write docs/library.md from the library's own docstrings: python tools/library_reference.py [FILE or -]."""
 
 import inspect
+import re
 import sys
 from pathlib import Path
 
@@ -35,10 +36,12 @@ def reference() -> str:
     methods = [(name, method) for name, method in vars(api.OpenCorpus).items() if inspect.isfunction(method) and name[0] != "_"]
     parts += [_describe(f"corpus.{name}", method) for name, method in methods]
     parts.append("## What it answers\n")
+    families = (answers.entries, answers.lists, answers.links, answers.reports)
     types = [
         one
-        for one in vars(answers).values()
-        if inspect.isclass(one) and hasattr(one, "_fields") and one.__module__ == answers.__name__
+        for family in families
+        for one in vars(family).values()
+        if inspect.isclass(one) and hasattr(one, "_fields") and one.__module__ == family.__name__
     ]
     parts += [f"- `{one.__name__}({', '.join(one._fields)})`: {_first(one)}" for one in types]
     parts.append(f"\n## What it raises\n\n```text\n{inspect.getdoc(errors)}\n```\n")
@@ -49,8 +52,7 @@ def _describe(name: str, function: object) -> str:
     """Return the signature and docstring of a function, its examples as code."""
     assert callable(function)
     signature = str(inspect.signature(function)).replace("(self, ", "(").replace("(self)", "()").replace("'", "")
-    for package in ("socialpower_cli.answers.", "socialpower_cli.errors.", "collections.abc.", "typing."):
-        signature = signature.replace(package, "")
+    signature = re.sub(r"\b(?:socialpower_cli\.(?:answers\.(?:\w+\.)?|errors\.)|collections\.abc\.|typing\.)", "", signature)
     text, _, example = (inspect.getdoc(function) or "").partition(">>> ")
     shown = f"\n```python\n>>> {example.rstrip()}\n```\n" if example else ""
     return f"### `{name}{signature}`\n\n{text.rstrip()}\n{shown}"

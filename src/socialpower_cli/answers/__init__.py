@@ -1,0 +1,77 @@
+"""What each command says: plain frozen data that engines return and renderers show.
+
+The types whose names stand in the JSON contract keep its key order. What only a renderer needs (a breadcrumb, the places
+to mark in a snippet) stands in the types around them, whose `document` is the part that JSON prints. They are records,
+since these are made at start-up in a tenth of a dataclass's time.
+"""
+
+from socialpower_cli.answers.entries import (
+    Association,
+    Brief,
+    Citation,
+    CitationList,
+    Definition,
+    Entry,
+    Example,
+    ExampleList,
+    How,
+    Match,
+    PlacedExample,
+    Reference,
+    Source,
+)
+from socialpower_cli.answers.links import (
+    DEEPEST,
+    Branch,
+    Compared,
+    Comparison,
+    Contrast,
+    Forest,
+    LinkKind,
+    Neighbours,
+    Path,
+    Step,
+)
+from socialpower_cli.answers.lists import Counted, Groups, Hit, Listed, Listing, Results, Span, Why
+from socialpower_cli.answers.reports import Finding, Miss, Report, Summary
+
+__all__ = [
+    "DEEPEST",
+    "Answer",
+    "Association",
+    "Branch",
+    "Brief",
+    "Citation",
+    "CitationList",
+    "Compared",
+    "Comparison",
+    "Contrast",
+    "Counted",
+    "Definition",
+    "Entry",
+    "Example",
+    "ExampleList",
+    "Finding",
+    "Forest",
+    "Groups",
+    "Hit",
+    "How",
+    "LinkKind",
+    "Listed",
+    "Listing",
+    "Match",
+    "Miss",
+    "Neighbours",
+    "Path",
+    "PlacedExample",
+    "Reference",
+    "Report",
+    "Results",
+    "Source",
+    "Span",
+    "Step",
+    "Summary",
+    "Why",
+]
+
+Answer = Definition | Brief | Results | Neighbours | Listing | Forest | Groups | ExampleList | CitationList | Report | Summary

@@ -1,0 +1,169 @@
+"""What an entry says, and the parts of entries that other answers share."""
+
+from typing import Any, Literal
+
+from socialpower_cli.records import Record
+
+# How a name met a concept: as its id, its term, another of its names, one of these in another form, a label that is no name
+# of it but leads there ("see"), or as the nearest spelling.
+How = Literal["id", "term", "alias", "variant", "label", "fuzzy"]
+
+
+class Reference(Record):
+    """A concept as another entry points to it."""
+
+    id: str
+    term: str
+    gloss: str | None
+
+
+class Association(Record):
+    """A concept that is related or in contrast, and why."""
+
+    id: str
+    term: str
+    gloss: str | None
+    why: str | None
+
+
+class Example(Record):
+    """A worked example."""
+
+    title: str
+    setting: str | None
+    text: str
+    in_balance: str | None
+
+
+class Match(Record):
+    """What was typed, the name it met, and how."""
+
+    typed: str
+    name: str
+    how: How
+
+
+class Source(Record):
+    """A CSL-JSON item as the JSON text it is stored as; only JSON output reads it."""
+
+    text: str
+
+
+class Citation(Record):
+    """A work that an entry cites: the key that stands in its texts, and the work in full."""
+
+    key: str
+    text: str
+
+
+class Entry(Record):
+    """A concept in full; its texts hold citations in pandoc's form, by the keys of its sources."""
+
+    id: str
+    term: str
+    category: str | None
+    aliases: tuple[str, ...]
+    origin: str | None
+    gloss: str | None
+    definition: str
+    explanation: str | None
+    everyday: tuple[str, ...]
+    examples: tuple[Example, ...]
+    note: str | None
+    broader: tuple[Reference, ...]
+    narrower: tuple[Reference, ...]
+    related: tuple[Association, ...]
+    contrasts: tuple[Association, ...]
+    about: tuple[Reference, ...]
+    theories: tuple[Reference, ...]
+    sources: tuple[Source, ...]
+    matched: Match
+
+
+class Definition(Record):
+    """The answer to `define` and `random`.
+
+    With the entry go its category's label, its path from a root (nearest last), the citations of its sources in full, the
+    other concepts that share the name it was found by, and whether any text of the corpus cites a work where it says so.
+    """
+
+    entry: Entry
+    category_label: str | None
+    breadcrumb: tuple[Reference, ...]
+    citations: tuple[Citation, ...]
+    namesakes: tuple[Reference, ...]
+    cites: bool = False
+
+    @property
+    def matched(self) -> Match:
+        """How the concept was found."""
+        return self.entry.matched
+
+    @property
+    def document(self) -> Entry:
+        """The entry."""
+        return self.entry
+
+
+class Brief(Record):
+    """The answer to `define --brief`: a concept in three lines."""
+
+    id: str
+    term: str
+    gloss: str | None
+    definition: str
+    matched: Match
+
+    @property
+    def document(self) -> "Brief":
+        """All of it."""
+        return self
+
+
+class PlacedExample(Record):
+    """An example with the concept it belongs to."""
+
+    id: str
+    term: str
+    title: str
+    setting: str | None
+    text: str
+    in_balance: str | None
+
+
+class ExampleList(Record):
+    """The answer to `examples`, with the works that they cite.
+
+    Where neither a concept nor a setting was asked for, `titles` alone are meant to be read.
+    """
+
+    examples: tuple[PlacedExample, ...]
+    matched: Match | None = None
+    titles: bool = False
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The examples."""
+        return {"examples": self.examples, "matched": self.matched}
+
+
+class CitationList(Record):
+    """The answer to `cite`: the citations of a concept's sources in full, in the order the entry gives them."""
+
+    id: str
+    term: str
+    citations: tuple[str, ...]
+    sources: tuple[Source, ...]
+    matched: Match
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The citations as text ("references", as a paper heads them) and the sources as CSL-JSON."""
+        return {
+            "id": self.id,
+            "term": self.term,
+            "references": self.citations,
+            "sources": self.sources,
+            "matched": self.matched,
+        }
