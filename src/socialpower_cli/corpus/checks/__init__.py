@@ -1,15 +1,15 @@
 """The corpus validator: coded checks of what a good entry has, beyond what a reader must refuse.
 
 Codes are grouped by hundreds, a module each: 1 identity and links, 2 fields and lengths, 3 repetition, 4 the shape of the
-hierarchy, 5 sources, 6 characters, 7 order and layout. A code that begins with E marks a file that no command would read; W
-marks what makes an entry worse than it should be.
+hierarchy, 5 sources, 6 characters, 7 order and layout, 8 citations in the texts. A code that begins with E marks a file that no
+command would read; W marks what makes an entry worse than it should be.
 """
 
 from collections.abc import Sequence
 
 from socialpower_cli.answers import Report
 from socialpower_cli.corpus import reading, validity
-from socialpower_cli.corpus.checks import characters, fields, hierarchy, identity, layout, repetition, sources
+from socialpower_cli.corpus.checks import characters, citing, fields, hierarchy, identity, layout, repetition, sources
 from socialpower_cli.corpus.checks.running import CHECKS, Check, Subject, run_checks
 from socialpower_cli.corpus.checks.summary import summarize
 from socialpower_cli.corpus.contents import read_bytes
@@ -19,7 +19,7 @@ from socialpower_cli.corpus.overlay import overlay
 __all__ = ["CHECKS", "Check", "check", "summarize"]
 
 # Each registers its checks when it is imported, in the order of their codes.
-FAMILIES = (identity, fields, repetition, hierarchy, sources, characters, layout)
+FAMILIES = (identity, fields, repetition, hierarchy, sources, characters, layout, citing)
 
 
 def check(path: str, layers: Sequence[Location] | None = None) -> Report:

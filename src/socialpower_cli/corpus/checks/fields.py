@@ -8,7 +8,7 @@ from socialpower_cli.text.words import fold_word, split_words
 
 DEFINITION_WORDS = (12, 45)
 EXPLANATION_WORDS = (80, 220)
-EXAMPLE_WORDS = (40, 100)
+EXAMPLE_WORDS = (40, 110)
 EVERYDAY = (3, 6)
 GLOSS_CHARACTERS = 90
 SOURCES = (1, 10)

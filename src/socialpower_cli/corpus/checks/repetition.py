@@ -96,3 +96,17 @@ def _list_some(ids: list[str]) -> str:
 def _shingles(text: str) -> set[tuple[str, ...]]:
     words = split_words(text)
     return {tuple(words[start : start + 4]) for start in range(max(1, len(words) - 3))}
+
+
+@check("W306")
+def _label_that_is_a_name(subject: Subject) -> Found:
+    """A hidden label is not the name of another concept."""
+    owners: dict[str, set[str]] = {}
+    for concept in subject.corpus.concepts.values():
+        for name in (concept.term, *concept.aliases):
+            owners.setdefault(names.normalize(name), set()).add(concept.id)
+    for concept in subject.file.concepts:
+        for label in concept.hidden_labels:
+            others = sorted(owners.get(names.normalize(label), set()) - {concept.id})
+            if others:
+                yield concept.id, "hidden_labels", f"'{label}' is a name of '{others[0]}'; remove it"

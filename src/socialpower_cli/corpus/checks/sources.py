@@ -18,7 +18,15 @@ _REQUIRED = {
     "legislation": (),
     "webpage": ("URL",),
     "paper-conference": ("container-title",),
+    "article-newspaper": ("container-title",),
+    "article-magazine": ("container-title",),
+    "treaty": (),
+    "speech": (),
+    "motion_picture": (),
 }
+# What is often issued by nobody in particular, and what has no day of its own.
+_WITHOUT_AUTHOR = {"legal_case", "legislation", "treaty", "entry-encyclopedia", "article-newspaper", "webpage"}
+_WITHOUT_DATE = {"webpage"}
 
 
 @check("W501")
@@ -38,9 +46,9 @@ def _incomplete_sources(subject: Subject) -> Found:
         if kind not in _REQUIRED:
             yield str(item["id"]), "type", f"'{kind}' is not a type that references are made from"
         for key in ("issued", *_REQUIRED.get(kind, ())):
-            if not item.get(key):
+            if not item.get(key) and not (key == "issued" and kind in _WITHOUT_DATE):
                 yield str(item["id"]), key, f"missing from this {kind}"
-        if kind not in ("legal_case", "legislation") and not citations.authors(item) and kind != "entry-encyclopedia":
+        if kind not in _WITHOUT_AUTHOR and not citations.authors(item):
             yield str(item["id"]), "author", "there is no author and no editor"
 
 
