@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialpower_cli.answers import Hit
+from socialpower_cli.citations.markers import remove_markers
 from socialpower_cli.index.schema import FIELDS
 from socialpower_cli.meaning import vectors
 from socialpower_cli.search import engine, query, spelling
@@ -268,7 +269,7 @@ def test_every_phrase_that_stands_in_an_entry_is_found() -> None:
 
 def _shown_texts() -> list[tuple[str, str]]:
     return [
-        (concept.id, text)
+        (concept.id, remove_markers(text))
         for concept in concepts()
         for text in (
             *(concept.definition, concept.explanation or "", concept.note or "", *concept.everyday),

@@ -15,6 +15,8 @@ from socialpower_cli.text.words import fold_word
 # The longest name that is looked for inside a query, and how many words of the query are looked at.
 _LONGEST = 8
 _MOST_WORDS = 64
+# With half of the query explained by names a name gains a sixteenth of what it lacks to be certain.
+_SURE_OF_NAMES = 4
 _SHORTEST_BEGINNING = 4
 _MOST_BEGINNINGS = 10
 
@@ -95,6 +97,7 @@ def find_inside(index: Index, words: list[str], rarity: Mapping[str, float]) -> 
     Of names that overlap the longest counts. How much one explains is the product of what kind of name it is; how telling it
     is, which falls with the number of entries whose texts have the same words without being about the concept; and how much
     of the query it covers, its words weighted by how rare they are (`rarity`, by folded word) and words that only ask left out.
+    A query that names explain whole has nothing but names in it.
     Where concepts are to be told apart each is half of what is asked, and covers it as if the others were not there.
     """
     words = words[:_MOST_WORDS]
@@ -105,13 +108,17 @@ def find_inside(index: Index, words: list[str], rarity: Mapping[str, float]) -> 
         place for place, word in enumerate(words) if place in inside or (queries.tells(word) and word not in queries.FRAME)
     ]
     worth = {place: rarity.get(folded[place], 0.0) for place in subject if queries.tells(words[place])}
+    total = sum(worth.values())
     compared = queries.compares(words)
+    # The less of a query is left unexplained, the surer its names are names: "power vs authority" has nothing else.
+    explained = sum(worth[place] for place in worth if place in inside) / total if total else 1.0
     found: dict[int, Inside] = {}
     for (start, end), met in spans.items():
         own = sum(worth.get(place, 0.0) for place in range(start, end))
         others = sum(worth[place] for place in worth if place in inside and not start <= place < end) if compared else 0.0
-        whole = sum(worth.values()) - others
+        whole = total - others
         telling = _estimate_telling(index, " ".join(words[start:end]))
+        telling += (1 - telling) * explained**_SURE_OF_NAMES
         for named in met:
             share = weights.GRADES[named.kind] * telling * (own / whole if whole else 1.0)
             if named.number not in found or found[named.number].share < share:
