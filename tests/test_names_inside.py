@@ -63,7 +63,13 @@ def test_words_that_only_ask_cover_nothing() -> None:
 
 def test_a_common_word_tells_less_as_a_name() -> None:
     """A name that the texts use in its everyday sense is worth less than one that they do not."""
-    assert inside("trust")["trust"] < inside("panopticism")["panopticism"]
+    assert inside("trust among old sailors")["trust"] < inside("panopticism among old sailors")["panopticism"]
+
+
+def test_a_query_of_names_alone_is_read_as_names() -> None:
+    """Where names explain the whole query even the commonest word is one."""
+    assert inside("power vs authority")["power"] > 0.9
+    assert inside("power of an old tractor engine").get("power", 0.0) < 0.3
 
 
 def test_a_name_in_a_long_description_explains_little_of_it() -> None:

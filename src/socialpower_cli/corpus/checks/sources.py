@@ -23,9 +23,18 @@ _REQUIRED = {
     "treaty": (),
     "speech": (),
     "motion_picture": (),
+    "personal_communication": (),
 }
 # What is often issued by nobody in particular, and what has no day of its own.
-_WITHOUT_AUTHOR = {"legal_case", "legislation", "treaty", "entry-encyclopedia", "article-newspaper", "webpage"}
+_WITHOUT_AUTHOR = {
+    "legal_case",
+    "legislation",
+    "treaty",
+    "entry-encyclopedia",
+    "article-newspaper",
+    "article-magazine",
+    "webpage",
+}
 _WITHOUT_DATE = {"webpage"}
 
 
