@@ -124,7 +124,7 @@ def _container(item: Item) -> str:
     if not container:
         return ""
     page = str(item.get("page", ""))
-    volume = str(item.get("volume", ""))
+    volume = str(item.get("volume") or "")
     if item.get("type") in ("chapter", "entry-encyclopedia", "paper-conference"):
         editors = item.get("editor", [])
         within = f"In {_forward(editors)} ({_eds(editors)}), {container}" if editors else f"In {container}"
