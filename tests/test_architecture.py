@@ -104,6 +104,8 @@ HEAVY = {"json", "rich", "rapidfuzz", "msgspec", "random", "socialpower_cli.corp
         (["define", "power", "--json"], {"json"}),
         (["define", "powr", "-b"], {"rapidfuzz"}),
         (["related", "status"], set()),
+        (["compare", "power", "status"], set()),
+        (["path", "power", "dependence"], set()),
         (["examples", "dependence"], set()),
         (["cite", "dependence"], set()),
         (["list"], set()),

@@ -126,7 +126,7 @@ def test_help_on_what_is_no_command(run: Sp) -> None:
     assert ran.err == (
         "There is no command 'serach'.\n"
         "  Did you mean: sp help search\n"
-        "  Commands: define, search, related, examples, list, cite, random, check\n"
+        "  Commands: define, search, related, compare, path, examples, list, cite, random, check\n"
         "  To look the word up: sp define serach\n"
     )
 

@@ -22,6 +22,8 @@ ARGUMENTS = {
     "define": ["power"],
     "search": ["power"],
     "related": ["power"],
+    "compare": ["power", "dependence"],
+    "path": ["power", "dependence"],
     "examples": ["dependence"],
     "list": [],
     "cite": ["power"],
@@ -100,7 +102,7 @@ def test_the_manual_has_every_command_and_option(command: str) -> None:
     assert all(f"\\fB{name}\\fR" in section for name in options)
 
 
-@pytest.mark.parametrize("command", ["define", "search", "related", "examples", "list", "cite", "random", "check"])
+@pytest.mark.parametrize("command", list(ARGUMENTS))
 def test_options_stand_anywhere(run: Sp, command: str) -> None:
     """Before the command or after it, --corpus too, an option says the same."""
     words = [command, *ARGUMENTS[command]]

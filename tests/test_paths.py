@@ -99,7 +99,8 @@ def test_there_may_be_no_chain() -> None:
     """Where nothing leads from one to the other the path has no steps and is not close; to itself a concept needs none."""
     index = index_of([concept("a"), concept("b")])
     one, other = (Reference(name, name, None) for name in "ab")
-    assert find(index, "a", "b", any_length=True) == Path(one, other, close=False, steps=())
+    assert find(index, "a", "b") == Path(one, other, close=False, steps=())
+    assert find(index, "a", "b", any_length=True) == Path(one, other, close=False, steps=(), exhaustive=True)
     assert find(index, "a", "a") == Path(one, one, close=True, steps=())
 
 

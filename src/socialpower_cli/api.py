@@ -27,7 +27,7 @@ from socialpower_cli.answers import (
     Summary,
 )
 from socialpower_cli.corpus import locations
-from socialpower_cli.errors import Refused, Suggestion
+from socialpower_cli.errors import NotFound, Refused, Suggestion
 from socialpower_cli.index import Index, open_index
 
 Progress = Callable[[int, int], None]
@@ -119,7 +119,8 @@ class OpenCorpus:
 
         Words in double quotes must stand together, and a word that ends in * stands for every word that begins so. `category`
         is a key or a label; `within` looks in a part of the entries. At most ten, or `limit` if it is given; hits far below the
-        best are left out unless `limit` or `every` asks for them. Raises `Refused` where the query is empty or there is no such
+        best are left out unless `limit` or `every` asks for them. Where the query asks to compare concepts, and nothing is
+        narrowed, the `comparison` stands beside the hits. Raises `Refused` where the query is empty or there is no such
         category.
 
         >>> results = corpus.search("my boss takes credit for my work", limit=3)
@@ -134,7 +135,9 @@ class OpenCorpus:
         key = self._category(category)
         share = 0.0 if every or limit is not None else _FAR_BELOW
         results = engine.search(self._index, query, key, within, limit or _MOST_HITS, share)
-        if results.results:
+        if key is None and within == "all" and limit is None and not every:
+            results = results._replace(comparison=self._read_asked(query))
+        if results.results or results.comparison:
             return results
         return results._replace(hints=tuple(engine.suggest_next_steps(self._index, query, key, within)))
 
@@ -151,30 +154,53 @@ class OpenCorpus:
         return graph.find_neighbours(self._index, *self._find(name, exact), depth)
 
     def compare(self, *names: str, exact: bool = False) -> Comparison:
-        """Return what links, unites and divides two or three concepts.
+        """Return what links, unites and divides two or three concepts, named one by one or in one text.
 
         Raises as `define` does, and `Refused` where they are fewer, more, or the same.
 
         >>> corpus.compare("prejudice", "discrimination").contrasts[0].relation
         'contrasts'
+        >>> [one.id for one in corpus.compare("power vs. authorty").concepts]
+        ['power', 'authority']
         """
-        from socialpower_cli.links.comparison import compare
+        from socialpower_cli.links import questions
 
-        found = [self._find(name, exact) for name in names]
-        if not 2 <= len(dict(found)) == len(found) <= 3:
-            raise Refused("Two or three different concepts are compared.", "For example: sp compare power authority")
-        return compare(self._index, found)
+        return self._compare(questions.find_several(self._index, self._names(names, "compare"), exact=exact))
 
-    def path(self, start: str, goal: str, *, any_length: bool = False, exact: bool = False) -> Path:
-        """Return the best chain of at most four links from one concept to another, or of any length; raises as `define` does.
+    def read_comparison(self, text: str, *, loose: bool = False, exact: bool = False) -> Comparison | None:
+        """Return the comparison that a text asks for, or None where it asks for none, as a text that is itself a name.
+
+        With `loose`, names joined by a comma, "and" or "or" ask for one. Raises as `compare` does where one of the names means
+        no concept.
+
+        >>> corpus.read_comparison("how does influence differ from power?").concepts[0].id
+        'influence'
+        >>> corpus.read_comparison("authority") is None
+        True
+        """
+        text = scrub(text)
+        if len(text.split()) < 2:
+            return None
+        from socialpower_cli.links import questions
+
+        found = questions.find_compared(self._index, text, loose=loose, exact=exact)
+        return None if found is None else self._compare(found)
+
+    def path(self, *names: str, any_length: bool = False, exact: bool = False) -> Path:
+        """Return the best chain of at most four links from one concept to another, or of any length.
+
+        The two are named one by one or in one text. Raises as `define` does, and `Refused` where they are fewer or more.
 
         >>> [step.kind for step in corpus.path("prejudice", "discrimination").steps]
         ['contrasts']
         """
+        from socialpower_cli.links import questions
         from socialpower_cli.links.paths import find_path
 
-        (one, _), (other, _) = self._find(start, exact), self._find(goal, exact)
-        return find_path(self._index, one, other, any_length)
+        found = questions.find_several(self._index, self._names(names, "path"), 2, exact)
+        if len(found) != 2:
+            raise Refused("A path leads from one concept to another.", "For example: sp path power authority")
+        return find_path(self._index, found[0][0], found[1][0], any_length)
 
     def examples(
         self, name: str | None = None, *, setting: str | None = None, limit: int | None = None, exact: bool = False
@@ -287,6 +313,30 @@ class OpenCorpus:
         True
         """
         return lookup.suggest(self._index, scrub(name))
+
+    def _read_asked(self, query: str) -> Comparison | None:
+        """Return the comparison that a query asks for, or None where it asks for none that can be had."""
+        try:
+            return self.read_comparison(query)
+        except (NotFound, Refused):
+            return None
+
+    def _compare(self, found: list[tuple[int, Match]]) -> Comparison:
+        from socialpower_cli.links.comparison import compare
+
+        if not 2 <= len(found) <= 3:
+            raise Refused("Two or three concepts are compared.", "For example: sp compare power authority")
+        if len(dict(found)) < len(found):
+            one = self._index.row(found[0][0])
+            raise Refused(f"There is nothing to compare: two of the names mean {one.term}.", f"To read it: sp define {one.id}")
+        return compare(self._index, found)
+
+    def _names(self, names: tuple[str, ...], command: str) -> list[str]:
+        """Return names as texts, those that are empty left out; raise `Refused` where none is left."""
+        some = [scrub(name) for name in names if name.strip()]
+        if not some:
+            raise Refused("Nothing to look up: the names are empty.", f"For example: sp {command} power authority")
+        return some
 
     def _find(self, name: str, exact: bool) -> tuple[int, Match]:
         return lookup.find(self._index, scrub(name), exact)

@@ -27,13 +27,19 @@ def find(index: Index, typed: str, exact: bool = False) -> tuple[int, Match]:
     """
     if not typed.strip():
         raise Refused("Nothing to look up: the name is empty.", "Give a word, for example: sp define leverage")
-    found = find_exactly(index, typed)
-    if found is None and not exact:
-        found = _find_label(index, typed) or _find_near(index, typed)
+    found = meet(index, typed, exact)
     if found is None:
         suggestions = suggest(index, typed)
         hints = [] if suggestions else ["Try: sp search WORDS"]
         raise NotFound(f"Nothing is named '{typed}'.", *hints, query=typed, suggestions=suggestions)
+    return found
+
+
+def meet(index: Index, typed: str, exact: bool = False) -> tuple[int, Match] | None:
+    """Return what `find` does, or None where no concept has the name; raise `Shared` as it does."""
+    found = find_exactly(index, typed)
+    if found is None and not exact:
+        found = _find_label(index, typed) or _find_near(index, typed)
     return found
 
 

@@ -74,4 +74,18 @@ __all__ = [
     "Why",
 ]
 
-Answer = Definition | Brief | Results | Neighbours | Listing | Forest | Groups | ExampleList | CitationList | Report | Summary
+Answer = (
+    Definition
+    | Brief
+    | Results
+    | Neighbours
+    | Comparison
+    | Path
+    | Listing
+    | Forest
+    | Groups
+    | ExampleList
+    | CitationList
+    | Report
+    | Summary
+)

@@ -125,12 +125,16 @@ class Step(Record):
 
 
 class Path(Record):
-    """The answer to `path`: the steps from one concept to another; `close` where there are at most four, or none is needed."""
+    """The answer to `path`: the steps from one concept to another; `close` where there are at most four, or none is needed.
+
+    `exhaustive` says that chains of any length were looked for.
+    """
 
     start: Reference
     goal: Reference
     close: bool
     steps: tuple[Step, ...]
+    exhaustive: bool = False
 
     @property
     def document(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any, Literal
 
+from socialpower_cli.answers.links import Comparison
 from socialpower_cli.records import Record
 
 # Why a concept is among the results of a search.
@@ -27,7 +28,7 @@ class Results(Record):
     """The answer to `search`: the hits, best first, and for each the spans of its snippet that match.
 
     `confident` is false where nothing fits well; `hints` say what to try where there is no hit; `parts`, where they were asked
-    for, what each kind of evidence adds to each hit.
+    for, what each kind of evidence adds to each hit; `comparison` what the query asks for where it asks to compare concepts.
     """
 
     query: str
@@ -36,6 +37,7 @@ class Results(Record):
     marks: tuple[tuple[Span, ...], ...]
     hints: tuple[str, ...] = ()
     parts: tuple[dict[str, float], ...] = ()
+    comparison: Comparison | None = None
 
     @property
     def document(self) -> dict[str, Any]:

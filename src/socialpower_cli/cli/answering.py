@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from socialpower_cli.answers import Answer, Definition, ExampleList, Match, Miss, Report, Results
+from socialpower_cli.answers import Answer, Comparison, Definition, ExampleList, Match, Miss, Path, Report, Results
 from socialpower_cli.api import OpenCorpus, Progress, open_corpus, scrub
 from socialpower_cli.cli.boundary import note
 from socialpower_cli.cli.commands import COMMANDS, suggest_commands
@@ -51,13 +51,35 @@ def _tell_notices(corpus: OpenCorpus) -> None:
 def present(said: Answer, display: Display) -> int:
     """Show an answer, tell what it was found by, and return the exit code; raise `NotFound` for a search without a hit."""
     output = choose_output(display)
-    if not isinstance(said, Results) or said.results or output.layout == "json":
+    missing = _find_missing(said)
+    if missing is None or output.layout == "json":
         show(said, output)
     for line in _notes(said, output):
         note(line)
-    if isinstance(said, Results) and not said.results:
-        raise NotFound(f"Nothing found for '{said.query}'.", *said.hints, query=said.query)
+    if missing is not None:
+        raise missing
     return 1 if isinstance(said, Report) and said.findings else 0
+
+
+def _find_missing(said: Answer) -> NotFound | None:
+    """Return what is to be told of an answer that found nothing."""
+    if isinstance(said, Results) and not said.results and said.comparison is None:
+        return NotFound(f"Nothing found for '{said.query}'.", *said.hints, query=said.query)
+    if isinstance(said, Path) and not said.steps and not said.close:
+        ends = f"{said.start.term} and {said.goal.term}"
+        if said.exhaustive:
+            return NotFound(f"No chain of links leads from {said.start.term} to {said.goal.term}.")
+        return NotFound(
+            f"{ends} are not closely related: no chain of four links or fewer leads from one to the other.",
+            f"To look for a longer one: {_write_command('path', [said.start.id, said.goal.id, '--any-length'])}",
+        )
+    return None
+
+
+def define(corpus: OpenCorpus, typed: str, *, brief: bool = False, exact: bool = False) -> Answer:
+    """Return the entry of the concept that a text names, or the comparison that it asks for."""
+    asked = corpus.read_comparison(typed, loose=True, exact=exact)
+    return asked or (corpus.brief if brief else corpus.define)(typed, exact=exact)
 
 
 def define_bare(corpus: OpenCorpus, typed: str, *, brief: bool = False, exact: bool = False) -> Answer:
@@ -67,11 +89,10 @@ def define_bare(corpus: OpenCorpus, typed: str, *, brief: bool = False, exact: b
     counts as one.
     """
     typed = scrub(typed)
-    ask = corpus.brief if brief else corpus.define
     commands = suggest_commands(typed.split(maxsplit=1)[0]) if typed.strip() else []
     try:
-        said = ask(typed, exact=exact)
-        if not commands or said.matched.how != "fuzzy":
+        said = define(corpus, typed, brief=brief, exact=exact)
+        if not commands or not any(match.how == "fuzzy" for match in _matches(said)):
             return said
         suggestions = corpus.suggest(typed)
     except NotFound as error:
@@ -103,11 +124,12 @@ def _notes(said: Answer, output: Output) -> list[str]:
     """
     if output.layout == "panels":
         return []
-    matched: Match | None = getattr(said, "matched", None)
+    if isinstance(said, Results):
+        return [] if said.comparison is None or output.layout == "json" else _notes(said.comparison, output)
     notes = []
-    if matched is not None:
-        term = _term(said)
-        tells_itself = output.layout == "json" or isinstance(said, Definition)
+    terms = [one.term for one in said.concepts] if isinstance(said, Comparison) else [_term(said)]
+    for matched, term in zip(_matches(said), terms, strict=False):
+        tells_itself = output.layout == "json" or isinstance(said, Definition | Comparison)
         if matched.how == "fuzzy":
             notes.append(f"Nothing is named '{matched.typed}'; this is the closest: {matched.name}.")
         elif matched.how == "label":
@@ -117,6 +139,16 @@ def _notes(said: Answer, output: Output) -> list[str]:
     if isinstance(said, Definition) and said.namesakes:
         notes.append("Also the name of: " + ", ".join(one.id for one in said.namesakes))
     return notes
+
+
+def _matches(said: Answer) -> list[Match]:
+    """Return how the concepts that an answer is about were found."""
+    if isinstance(said, Results):
+        return [] if said.comparison is None else _matches(said.comparison)
+    if isinstance(said, Comparison):
+        return [one.matched for one in said.concepts]
+    matched: Match | None = getattr(said, "matched", None)
+    return [] if matched is None else [matched]
 
 
 def _term(said: Answer) -> str:

@@ -54,9 +54,9 @@ class SpGroup(TyperGroup):
         return code
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help on one screen: of the two options for completion the one that does all is enough."""
+        """Write the help on one screen: without one of the two options for completion, and what each command's help tells."""
         for parameter in self.params:
-            if parameter.name == "show_completion" and hasattr(parameter, "hidden"):
+            if parameter.name in ("show_completion", "corpus") and hasattr(parameter, "hidden"):
                 parameter.hidden = True
         super().format_help(ctx, formatter)
 

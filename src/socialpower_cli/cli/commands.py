@@ -8,12 +8,13 @@ from socialpower_cli.records import Record
 class Command(Record):
     """A command: the module of its options, the method of a corpus that answers it, and whether words come after it.
 
+    `words` is "some" or "any" where they make one text, and "names" where they may be several.
     `brief` is the method that answers it with `--brief`; a command without a method needs its options.
     """
 
     family: Literal["consult", "explore", "curate"]
     method: str | None
-    words: Literal["none", "some", "any"]
+    words: Literal["none", "some", "any", "names"]
     brief: str | None = None
 
 
@@ -21,6 +22,8 @@ COMMANDS = {
     "define": Command("consult", "define", "some", "brief"),
     "search": Command("consult", "search", "some"),
     "related": Command("explore", "related", "some"),
+    "compare": Command("explore", "compare", "names"),
+    "path": Command("explore", "path", "names"),
     "examples": Command("consult", "examples", "any"),
     "list": Command("consult", "concepts", "none"),
     "cite": Command("consult", "cite", "some"),
@@ -34,6 +37,8 @@ SYNONYMS = {
     **dict.fromkeys(("lookup", "look", "show", "def", "definition", "info", "explain", "what", "describe", "get"), "define"),
     **dict.fromkeys(("ls", "all", "index", "browse", "categories", "settings"), "list"),
     **dict.fromkeys(("relations", "links", "similar", "see"), "related"),
+    **dict.fromkeys(("diff", "versus", "contrast", "difference", "distinguish"), "compare"),
+    **dict.fromkeys(("route", "chain", "connect", "connection"), "path"),
     **dict.fromkeys(("example", "scenes", "cases"), "examples"),
     **dict.fromkeys(("citation", "citations", "reference", "references", "source", "sources", "quote"), "cite"),
     **dict.fromkeys(("draw", "any", "surprise"), "random"),

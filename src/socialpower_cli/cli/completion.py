@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from socialpower_cli.index import Index
 
 _NAMING = ("define", "related", "examples", "cite")
+_NAMING_SEVERAL = ("compare", "path")
 # What a shell's line may hold for it to be nothing but words.
 _QUOTING = frozenset("'\"\\=")
 
@@ -22,6 +23,16 @@ def complete_concepts(files: list[str], before: list[str], incomplete: str) -> l
 
     index = _open(files)
     return find_continuations(index, before, incomplete) if index else []
+
+
+def complete_several(files: list[str], before: list[str], incomplete: str) -> list[str]:
+    """Return the words that continue what is typed towards a concept that may be named after another: "power autho"."""
+    from socialpower_cli.completion import find_continuations
+
+    index = _open(files)
+    # The longest run of words before that begins a name: "social" in "power social st".
+    runs = (before[start:] for start in range(len(before) + 1))
+    return next(filter(None, (find_continuations(index, run, incomplete) for run in runs)), []) if index else []
 
 
 def complete_categories(files: list[str], incomplete: str) -> list[str]:
@@ -83,9 +94,11 @@ def _answer_straight() -> tuple[int, str] | None:
     from socialpower_cli.cli.straight import split_corpora
 
     files, rest = split_corpora(typed)
-    if rest[:1] not in [[name] for name in _NAMING] or any(word.startswith("-") for word in (*rest, incomplete)):
+    command = rest[0] if rest else ""
+    if command not in (*_NAMING, *_NAMING_SEVERAL) or any(word.startswith("-") for word in (*rest, incomplete)):
         return None
-    return _say(shell, complete_concepts(files, rest[1:], incomplete))
+    complete = complete_several if command in _NAMING_SEVERAL else complete_concepts
+    return _say(shell, complete(files, rest[1:], incomplete))
 
 
 def _say(shell: str, words: list[str]) -> tuple[int, str]:

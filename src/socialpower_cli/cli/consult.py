@@ -9,7 +9,7 @@ import typer
 
 from socialpower_cli.answers import Answer
 from socialpower_cli.api import OpenCorpus
-from socialpower_cli.cli.answering import answer, define_bare
+from socialpower_cli.cli.answering import answer, define, define_bare
 from socialpower_cli.cli.options import (
     AsJson,
     Brief,
@@ -50,7 +50,7 @@ def run_define(
     def ask(opened: OpenCorpus) -> Answer:
         if context.obj == "bare":
             return define_bare(opened, typed, brief=brief, exact=exact)
-        return (opened.brief if brief else opened.define)(typed, exact=exact)
+        return define(opened, typed, brief=brief, exact=exact)
 
     return answer(ask, display(as_json, plain, color, no_pager, full), files(context, corpus))
 

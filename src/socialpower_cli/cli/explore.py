@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 from socialpower_cli.cli.answering import answer
-from socialpower_cli.cli.options import AsJson, Colour, Corpora, Exact, Name, NoPager, Plain, WithColour, display, files
+from socialpower_cli.cli.options import (
+    AsJson,
+    Colour,
+    Corpora,
+    Exact,
+    Full,
+    Name,
+    Names,
+    NoPager,
+    Plain,
+    WithColour,
+    display,
+    files,
+)
 
 
 def run_related(
@@ -24,6 +37,44 @@ def run_related(
     """Answer `sp related`; its help stands in `help_texts`."""
     return answer(
         lambda opened: opened.related(" ".join(name), depth=depth, exact=exact),
+        display(as_json, plain, color, no_pager),
+        files(context, corpus),
+    )
+
+
+def run_compare(
+    context: typer.Context,
+    name: Names,
+    full: Full = False,
+    exact: Exact = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Answer `sp compare`; its help stands in `help_texts`."""
+    return answer(
+        lambda opened: opened.compare(*name, exact=exact),
+        display(as_json, plain, color, no_pager, full),
+        files(context, corpus),
+    )
+
+
+def run_path(
+    context: typer.Context,
+    name: Names,
+    any_length: Annotated[bool, typer.Option("--any-length", help="Also chains of more than four links.")] = False,
+    exact: Exact = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Answer `sp path`; its help stands in `help_texts`."""
+    return answer(
+        lambda opened: opened.path(*name, any_length=any_length, exact=exact),
         display(as_json, plain, color, no_pager),
         files(context, corpus),
     )

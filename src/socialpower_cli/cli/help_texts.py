@@ -18,7 +18,6 @@ A reference work on social power: definitions, examples, links, sources.
 \b
 Examples:
   sp power imbalance
-  sp search they changed the deal after I had paid
 """,
     "define": """
 Show a concept: what it means, examples, links and sources.
@@ -76,6 +75,22 @@ Show what is broader, narrower, related and opposed.
 Examples:
   sp related social-status
   sp related power --depth 3
+""",
+    "compare": """
+Set two or three concepts side by side: what tells them apart.
+
+\b
+Examples:
+  sp compare power authority
+  sp compare prejudice vs discrimination
+""",
+    "path": """
+Show how two concepts are linked, step by step.
+
+\b
+Examples:
+  sp path prejudice discrimination
+  sp path power to social status
 """,
     "check": """
 Check a corpus file; each finding says how to mend it.

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from socialpower_cli.cli.completion import complete_categories, complete_concepts, complete_settings
+from socialpower_cli.cli.completion import complete_categories, complete_concepts, complete_settings, complete_several
 from socialpower_cli.render import Display
 
 
@@ -31,6 +31,10 @@ class Scope(str, Enum):
 
 def _complete_name(context: typer.Context, incomplete: str) -> list[str]:
     return complete_concepts(_files(context), list(context.params.get("name") or ()), incomplete)
+
+
+def _complete_names(context: typer.Context, incomplete: str) -> list[str]:
+    return complete_several(_files(context), list(context.params.get("name") or ()), incomplete)
 
 
 def _complete_category(context: typer.Context, incomplete: str) -> list[str]:
@@ -57,6 +61,12 @@ Name = Annotated[
 OptionalName = Annotated[
     list[str] | None,
     typer.Argument(metavar="[CONCEPT]", help="An id or a name; needs no quotes.", autocompletion=_complete_name),
+]
+Names = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CONCEPT CONCEPT", help="Ids or names; a comma, vs, and, or may part them.", autocompletion=_complete_names
+    ),
 ]
 Corpora = Annotated[
     list[Path] | None,

@@ -27,9 +27,11 @@ def take(arguments: list[str]) -> int | None:
     if command is None:
         return answering.answer(lambda corpus: answering.define_bare(corpus, " ".join(words), brief=brief), display, files)
     method = command.brief if brief else command.method
-    if method is None or (command.words == "none" and words[1:]) or (command.words == "some" and not words[1:]):
+    if method is None or (command.words == "none" and words[1:]) or (command.words in ("some", "names") and not words[1:]):
         return None
-    asked = [" ".join(words[1:])] if words[1:] else []
+    if words[0] == "define":
+        return answering.answer(lambda corpus: answering.define(corpus, " ".join(words[1:]), brief=brief), display, files)
+    asked = words[1:] if command.words == "names" else [" ".join(words[1:])] if words[1:] else []
     return answering.answer(lambda corpus: getattr(corpus, method)(*asked), display, files)
 
 

@@ -41,7 +41,7 @@ def find_path(index: Index, start: int, goal: int, any_length: bool = False) -> 
         why = next((link.why for link in index.links(here) if link.number == number and link.kind == kind), None)
         steps.append(Step(at[here], kind, at[number], why))
         here = number
-    return Path(at[start], at[goal], start == goal or 0 < len(steps) <= CLOSE, tuple(steps))
+    return Path(at[start], at[goal], start == goal or 0 < len(steps) <= CLOSE, tuple(steps), any_length)
 
 
 def _read_links(index: Index) -> _Links:

@@ -8,6 +8,7 @@ from socialpower_cli.answers import (
     Branch,
     Brief,
     CitationList,
+    Comparison,
     Definition,
     Example,
     ExampleList,
@@ -17,6 +18,7 @@ from socialpower_cli.answers import (
     Listed,
     Listing,
     Neighbours,
+    Path,
     Report,
     Results,
     Span,
@@ -44,6 +46,12 @@ def render(answer: Answer, output: Output) -> list[Line]:
         from socialpower_cli.render import first_page
 
         return first_page.render(answer, output)
+    if isinstance(answer, Results) and answer.comparison is not None:
+        answer = answer.comparison
+    if isinstance(answer, Comparison):
+        from socialpower_cli.render import comparing
+
+        return comparing.render(answer, output)
     parts = list(_RENDERERS[type(answer)](answer, output))
     last = [parts.pop()] if parts and isinstance(parts[-1], Next) else []
     laid, further = lay_out(parts, output.width), lay_out(last, output.width)
@@ -151,6 +159,15 @@ def _tree(branches: tuple[Branch, ...]) -> Iterator[Line]:
         told = "see above" if branch.elsewhere else branch.gloss
         yield entry.name_concept(branch.term, told, "  " * depth + entry.BULLET)
         stack.extend((further, depth + 1) for further in reversed(branch.branches))
+
+
+def _path(answer: Path, output: Output) -> Iterator[Part]:
+    from socialpower_cli.render import comparing
+
+    title = f"From {answer.start.term} to {answer.goal.term}"
+    yield Section(title, comparing.tell_path(answer), count(len(answer.steps), "step"))
+    ends = dict.fromkeys((answer.start.id, answer.goal.id))
+    yield suggest(*(command("define", one) for one in ends), *([command("compare", *ends)] if len(ends) > 1 else ()))
 
 
 def _listing(answer: Listing, output: Output) -> Iterator[Part]:
@@ -270,6 +287,7 @@ _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Brief: _brief,
     Results: _results,
     Neighbours: _neighbours,
+    Path: _path,
     Listing: _listing,
     Forest: _forest,
     Groups: _groups,

@@ -9,6 +9,7 @@ from socialpower_cli.answers import (
     Branch,
     Brief,
     CitationList,
+    Comparison,
     Definition,
     Entry,
     ExampleList,
@@ -16,13 +17,15 @@ from socialpower_cli.answers import (
     Groups,
     Listing,
     Neighbours,
+    Path,
     Reference,
     Report,
     Results,
     Summary,
 )
+from socialpower_cli.render import comparing
 from socialpower_cli.render.entry import leaves_uncited, mark, say_work, space
-from socialpower_cli.render.painting import TAB, Line, Piece, line, say
+from socialpower_cli.render.painting import EMPTY, TAB, Line, Piece, line, say
 from socialpower_cli.render.wording import (
     INVENTED,
     LINK_HEADINGS,
@@ -114,11 +117,41 @@ def _brief(answer: Brief) -> Iterator[Line]:
 
 
 def _results(answer: Results) -> Iterator[Line]:
+    if answer.comparison is not None:
+        yield from _comparison(answer.comparison)
+        return
     for hit, marks in zip(answer.results, answer.marks, strict=True):
         # The definition stands in a field of its own.
         shown = hit.snippet and hit.snippet not in hit.definition
         told: list[Piece | str] = [*mark(hit.snippet, marks)] if hit.snippet and shown else [say(hit.matched or "")]
         yield _record(say(hit.id, "name"), say(hit.term), f"{hit.score:.2f}", hit.why, told, say(hit.definition))
+
+
+def _comparison(answer: Comparison) -> Iterator[Line]:
+    yield line(say(" | ".join(one.term for one in answer.concepts), "title"))
+    yield from comparing.tell_apart(answer)
+    facts: list[tuple[str, tuple[Reference, ...]]] = [
+        ("All fall under" if len(answer.concepts) > 2 else "Both fall under", comparing.find_above(answer)),
+        ("All link to" if len(answer.concepts) > 2 else "Both link to", comparing.find_shared(answer)),
+    ]
+    for label, some in facts:
+        yield from (line(f"{label}: ", *_link(one)) for one in some)
+    for concept in answer.concepts:
+        yield EMPTY
+        yield line(say(concept.term, "title"), " (", say(concept.id), ")")
+        told = tell_match(concept.matched, concept.term)
+        if told:
+            yield _labelled("Matched", told)
+        yield line(say(concept.definition, "strong"))
+        if concept.origin:
+            yield _labelled("Origin", concept.origin)
+        yield from (line("Alone links to: ", *_link(one)) for one in concept.only)
+        if concept.example:
+            yield line("Example: ", say(concept.example.title, "title"), ": ", say(concept.example.text))
+
+
+def _path(answer: Path) -> Iterator[Line]:
+    yield from comparing.tell_path(answer)
 
 
 def _neighbours(answer: Neighbours) -> Iterator[Line]:
@@ -200,6 +233,8 @@ _RENDERERS: dict[type, Callable[[Any], Iterator[Line]]] = {
     Brief: _brief,
     Results: _results,
     Neighbours: _neighbours,
+    Comparison: _comparison,
+    Path: _path,
     Listing: _listing,
     Forest: _forest,
     Groups: _groups,

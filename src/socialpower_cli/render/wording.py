@@ -16,6 +16,15 @@ NOTHING_FITS = "Nothing fits well. Nearest:"
 # What stands before the name by which a search found a concept. A label is no name of it, but leads to it.
 _WHY = {"alias": "alias", "label": "see", "fuzzy name": "near spelling"}
 
+_LINK_VERBS = {
+    "broader": "falls under",
+    "narrower": "is broader than",
+    "related": "is related to",
+    "contrasts": "is in contrast with",
+    "about": "is about",
+    "theories": "is the subject of",
+}
+
 
 def tell_match(matched: Match, term: str) -> str | None:
     """Return what a name met, where that was not the term itself: "power asymmetry → Power imbalance (alias)"."""
@@ -36,6 +45,13 @@ def tell_namesakes(answer: Definition) -> str | None:
 def tell_why(hit: Hit) -> str | None:
     """Return by which name a search found a concept, where that was not its term: "see: tokenism"."""
     return f"{_WHY[hit.why]}: {hit.matched}" if hit.matched and hit.why in _WHY else None
+
+
+def tell_link(start: str, kind: str | None, end: str) -> str:
+    """Return what a link says of two terms, as a sentence without its end: "Autonomy is in contrast with Dependence"."""
+    if kind is None:
+        return f"Nothing is recorded between {start} and {end}"
+    return f"{start} {_LINK_VERBS[kind]} {end}"
 
 
 def number_sources(answer: Definition) -> dict[str, int]:
@@ -61,14 +77,18 @@ def leave_out_citations(text: str, keys: Container[str]) -> str:
     return remove_markers(text, keys)
 
 
-def command(name: str, identifier: str, *options: str) -> str:
-    """Return a command about a concept as a shell reads it as it is meant: an id that a shell would act on is quoted."""
-    shown = visible(identifier)
-    if not all(character.isalnum() or character in "-_." for character in shown):
-        import shlex
+def command(name: str, *words: str) -> str:
+    """Return a command as a shell reads it as it is meant: an id that a shell would act on is quoted."""
+    return " ".join(("sp", name, *map(_quote, words)))
 
-        shown = shlex.quote(shown)
-    return " ".join(("sp", name, shown, *options))
+
+def _quote(word: str) -> str:
+    shown = visible(word)
+    if all(character.isalnum() or character in "-_." for character in shown):
+        return shown
+    import shlex
+
+    return shlex.quote(shown)
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
