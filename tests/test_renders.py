@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
@@ -136,15 +136,27 @@ def test_plain_output_says_all_that_the_panels_say(sp: Sp, environment: dict[str
     assert [word for word in shown if word.strip("():;,.") not in plain | headings] == []
 
 
-@given(st.lists(st.text("abé.-漢", min_size=1, max_size=14), max_size=30), st.integers(8, 40), st.booleans())
+@given(st.lists(st.text("abé.-漢", min_size=1, max_size=18), max_size=30), st.integers(8, 40), st.booleans())
+@example(["aaaaaaa漢aaaa漢", "aaa", "aaaa"], 8, False)
+@example(["aaaaaaaabbbbbbbb", "aaa", "aaaa"], 8, False)
 def test_prose_is_wrapped_as_rich_wraps_it(words: list[str], width: int, styled: bool) -> None:
-    """Lines break where Rich's own, slower wrapping breaks them, but for a space that it leaves in front; styles are kept."""
+    """Lines break where Rich's own, slower wrapping breaks them, but for a space that it leaves in front; styles are kept.
+
+    After a word that is broken, and whose last piece fills its line, that space would take the room of a letter: there Rich
+    is told to begin a new line.
+    """
     text = " ".join(words)
-    expected = [part.plain.strip() for part in Text(text).wrap(Console(), width, overflow="fold")]
+    for_rich = "".join(f"{word}{chr(10) if _fills_its_last_line(word, width) else ' '}" for word in words)[:-1]
+    expected = [part.plain.strip() for part in Text(for_rich).wrap(Console(), width, overflow="fold")]
     style: painting.Style = "strong" if styled else ""
     parts = wrapping.wrap([painting.line((text[:3], style), text[3:])], width)
     assert ["".join(piece for piece, _ in part.pieces) for part in parts] == [part for part in expected if part or not text]
     assert {piece_style for part in parts[1:] for _, piece_style in part.pieces} <= {"", style}
+
+
+def _fills_its_last_line(word: str, width: int) -> bool:
+    """Return whether a word has to be broken, and its last piece takes the whole width."""
+    return painting.measure_cells(word) > width == painting.measure_cells(painting.chop(word, width)[-1])
 
 
 def main() -> None:
