@@ -41,4 +41,14 @@ def seen(environment: dict[str, str], *arguments: str, columns: int = 80, rows: 
         pass  # Linux says so when the other end is closed.
     finally:
         os.close(ours)
-    return drawn.decode("utf-8").replace("\r\n", "\n"), program.wait(timeout=60)
+        end(program)
+    return drawn.decode("utf-8").replace("\r\n", "\n"), program.returncode
+
+
+def end(program: "subprocess.Popen[bytes]") -> None:
+    """Wait for a program that is about to end, and end one that does not, so that no other test meets what is left of it."""
+    try:
+        program.wait(timeout=60)
+    finally:
+        program.kill()
+        program.wait()

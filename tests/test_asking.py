@@ -348,17 +348,17 @@ def test_an_interrupt_is_quiet_from_the_start(environment: dict[str, str]) -> No
         "cli.main()\n"
     )
     for delay in (0, 0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.08):
-        running = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-c", program, "--corpus", str(TINY), "search", "bargaining", "--limit", "3"],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-        )
-        assert running.stdout is not None
-        assert running.stdout.readline() == b"on\n"
-        time.sleep(delay)
-        running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=60)
+        ) as running:
+            assert running.stdout is not None
+            assert running.stdout.readline() == b"on\n"
+            time.sleep(delay)
+            running.send_signal(signal.SIGINT)
+            _, err = running.communicate(timeout=60)
         assert err == b"", delay
         assert running.returncode in (0, 130)
 

@@ -289,14 +289,13 @@ def test_a_pipe_that_does_not_block_gets_all(environment: dict[str, str]) -> Non
     command = [sys.executable, "-m", "socialpower_cli", "examples", "--json"]
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
-    program = subprocess.Popen(command, env=environment, stdout=writing, stderr=subprocess.PIPE)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as stream:
-        answer = stream.read()
-    assert program.stderr is not None
-    with program.stderr:
+    with subprocess.Popen(command, env=environment, stdout=writing, stderr=subprocess.PIPE) as program:
+        os.close(writing)
+        with os.fdopen(reading, "rb") as stream:
+            answer = stream.read()
+        assert program.stderr is not None
         assert program.stderr.read() == b""
-    assert program.wait(timeout=60) == 0
+    assert program.returncode == 0
     assert len(answer) > 1 << 17
     assert len(json.loads(answer)["examples"]) > 1000
 

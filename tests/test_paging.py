@@ -17,7 +17,7 @@ import pytest
 from socialpower_cli.render import paging
 
 from .conftest import BUNDLED, TINY, Sp
-from .terminal import seen
+from .terminal import end, read_some, seen
 
 # Marks what it was given, so that a test sees whether there was a pager.
 MARKING = "sh -c 'cat; echo PAGED'"
@@ -106,7 +106,8 @@ def page(environment: dict[str, str], *arguments: str, **changes: str) -> tuple[
         pass  # Linux says so when the other end is closed.
     finally:
         os.close(ours)
-    return drawn.decode().replace("\r\n", "\n"), program.wait(timeout=60)
+        end(program)
+    return drawn.decode().replace("\r\n", "\n"), program.returncode
 
 
 def test_pager_stands_in_where_sp_pager_is_not_set(environment: dict[str, str]) -> None:
@@ -179,17 +180,19 @@ def test_an_interrupt_is_the_business_of_the_pager(environment: dict[str, str], 
     )
     os.close(theirs)
     drawn = b""
-    while not drawn.endswith(b"sp list --tree\r\n"):
-        drawn += os.read(ours, 65536)
-    with go.open("w", encoding="utf-8") as line:  # Opens once the pager reads.
-        program.send_signal(signal.SIGINT)
-        line.write("on\n")
     try:
-        while chunk := os.read(ours, 65536):
+        while not drawn.endswith(b"sp list --tree\r\n"):
+            drawn += read_some(ours)
+        with go.open("w", encoding="utf-8") as line:  # Opens once the pager reads.
+            program.send_signal(signal.SIGINT)
+            line.write("on\n")
+        while chunk := read_some(ours):
             drawn += chunk
     except OSError:
         pass  # Linux says so when the other end is closed.
-    os.close(ours)
-    assert program.wait(timeout=60) == 0
+    finally:
+        os.close(ours)
+        end(program)
+    assert program.returncode == 0
     assert drawn.endswith(b"LEFT\r\n")
     assert b"Traceback" not in drawn

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -24,8 +25,7 @@ def converse(environment: dict[str, str], typed: str | None) -> tuple[str, int]:
         while shown.count(b"sp> ") < 1:
             shown += terminal.read_some(ours)
         if typed is None:
-            # Readline misses a signal between its prompt and its waiting, as it does when a person is so quick.
-            time.sleep(0.3)
+            wait_until_it_waits(program.pid)
             program.send_signal(signal.SIGINT)
         else:
             os.write(ours, typed.encode())
@@ -35,7 +35,19 @@ def converse(environment: dict[str, str], typed: str | None) -> tuple[str, int]:
         pass  # Linux says so when the other end is closed.
     finally:
         os.close(ours)
-    return shown.decode("utf-8").replace("\r\n", "\n"), program.wait(timeout=60)
+        terminal.end(program)
+    return shown.decode("utf-8").replace("\r\n", "\n"), program.returncode
+
+
+def wait_until_it_waits(process: int) -> None:
+    """Return when a process waits for input: readline misses a signal between its prompt and its waiting."""
+    state = Path(f"/proc/{process}/stat")
+    time.sleep(0.3)
+    for _ in range(3000):
+        # Elsewhere than on Linux a system does not say so, and the time above must do; "S" is for sleeping.
+        if not state.exists() or state.read_text(encoding="utf-8").rpartition(") ")[2].startswith("S"):
+            return
+        time.sleep(0.01)
 
 
 def test_words_search_and_a_number_shows_that_hit(environment: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 The files in `expected/` are read with `cat`. After a change that is meant, run `python -m tests.test_renders`.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
-from socialpower_cli.render import painting, wrapping
+from socialpower_cli.answers import Example, Source
+from socialpower_cli.render import as_json, painting, wrapping
 
 from .conftest import TESTS, TINY, Sp
 from .terminal import seen
@@ -152,6 +154,29 @@ def test_prose_is_wrapped_as_rich_wraps_it(words: list[str], width: int, styled:
     parts = wrapping.wrap([painting.line((text[:3], style), text[3:])], width)
     assert ["".join(piece for piece, _ in part.pieces) for part in parts] == [part for part in expected if part or not text]
     assert {piece_style for part in parts[1:] for _, piece_style in part.pieces} <= {"", style}
+
+
+Documents = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda parts: st.lists(parts, max_size=4) | st.dictionaries(st.text(), parts, max_size=4),
+    max_leaves=30,
+)
+
+
+@given(Documents)
+def test_json_is_written_as_the_standard_library_writes_it(document: object) -> None:
+    """Any document has the layout of `json.dumps` with an indent of two, character for character."""
+    assert as_json.write(document) == json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def test_records_are_objects_in_json() -> None:
+    """A record has its fields as keys, at any depth; an item of CSL-JSON stands as the object that it is."""
+    example = Example("Title", None, "text", None)
+    source = Source('{"id": "é", "issued": {"date-parts": [[1959]]}}')
+    assert json.loads(as_json.write({"example": (example,), "source": source})) == {
+        "example": [{"title": "Title", "setting": None, "text": "text", "in_balance": None}],
+        "source": {"id": "é", "issued": {"date-parts": [[1959]]}},
+    }
 
 
 def _fills_its_last_line(word: str, width: int) -> bool:

@@ -39,7 +39,7 @@ def _pattern(text: str) -> "re.Pattern[str]":
 
 def find_markers(text: str, known: Container[str] | None = None) -> list[Marker]:
     """Return the citations of a text in order: those whose keys are all known, or any of the form where `known` is None."""
-    if "[@" not in text.replace(" ", ""):
+    if "@" not in text or "[@" not in text.replace(" ", ""):
         return []
     found = []
     for match in _pattern(_MARKER).finditer(text):
@@ -51,6 +51,8 @@ def find_markers(text: str, known: Container[str] | None = None) -> list[Marker]
 
 def remove_markers(text: str, known: Container[str] | None = None) -> str:
     """Return a text without its citations, and without the space before each."""
+    if "@" not in text:
+        return text
     return _replace(text, known, lambda _: "")
 
 

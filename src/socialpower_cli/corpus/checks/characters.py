@@ -31,6 +31,8 @@ def _quotes_and_dashes(concept: Concept, _: Subject) -> Places:
 def _composition(concept: Concept, _: Subject) -> Places:
     """Letters with accents are composed (NFC), and no character is invisible."""
     for field, text in list_texts(concept):
+        if text.isascii() and text.isprintable():
+            continue
         if unicodedata.normalize("NFC", text) != text:
             yield field, "it is not in Unicode's composed form (NFC); type the accented letters again"
         invisible = [character for character in text if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn")]
