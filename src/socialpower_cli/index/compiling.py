@@ -23,7 +23,7 @@ from socialpower_cli.text.words import fold_word
 Progress = Callable[[int, int], None]
 
 # Vectors are scanned one by one, and with too many names all sound alike: beyond this many concepts both cost more than they
-# find.
+# find. What is printed of so many is found by its words, as any text is, and not as quickly by all of it at once.
 MOST_WITH_MEANING = 5_000
 
 # As plain numbers, which sqlite3 takes at once and sets hash in C.
@@ -67,7 +67,6 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
     for done, some in _in_batches(concepts):
         _insert_concepts(connection, some)
         _insert_names(connection, some, spellings)
-        _insert_printed(connection, some)
         if progress is not None:
             progress(done, 2 * len(concepts))
     connection.execute("COMMIT")
@@ -78,6 +77,7 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
     connection.executemany("INSERT OR IGNORE INTO cited_text VALUES (?, ?, ?)", cited_texts)
     _insert_lists(connection, corpus, spellings)
     if len(concepts) <= MOST_WITH_MEANING:
+        _insert_printed(connection, concepts)
         _insert_vectors(connection, concepts)
         _insert_sounds(connection, spellings["name"] | spellings["label"])
         _insert_postings(connection, [row for _, fields, _ in texts for row in fields])
@@ -209,8 +209,9 @@ def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings:
     rows: Rows = []
     for number, concept in concepts:
         row = number * NAMES
+        term = names.lookup_key(concept.term)
         # An id that is only the term in another writing is no name of its own.
-        seen = {(names.lookup_key(concept.term), _ID)}
+        seen = {(term, _ID)}
         groups = (
             (_ID, (concept.id,)),
             (_TERM, (concept.term,)),
@@ -220,7 +221,7 @@ def _insert_names(connection: sqlite3.Connection, concepts: Numbered, spellings:
         )
         for kind, written in groups:
             for name in written:
-                key = names.lookup_key(name)
+                key = term if kind == _TERM else names.lookup_key(name)
                 if key and (key, kind) not in seen:
                     seen.add((key, kind))
                     squashed, folded, bag = names.loose_keys(key)

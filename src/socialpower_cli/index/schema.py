@@ -5,7 +5,7 @@ Compiling writes by this and reading reads by it; whoever changes what an index 
 
 from enum import IntEnum
 
-FORMAT = 19
+FORMAT = 20
 
 
 class Kind(IntEnum):

@@ -123,6 +123,9 @@ def gist(key: str) -> str:
 
 def loose_keys(key: str) -> tuple[str, str, str]:
     """Return the three looser keys of a normalized key: squashed, folded, and its bag."""
+    if " " not in key:
+        word = fold_word(key)
+        return key, word, word
     words = _folded_words(key)
     return squash(key), "".join(words), _bagged(words)
 
