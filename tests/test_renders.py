@@ -81,6 +81,13 @@ RENDERS: dict[str, tuple[tuple[int, int] | None, dict[str, str], list[str]]] = {
     "cite-80.txt": ((80, 50), {"NO_COLOR": "1"}, ["cite", "dependence"]),
     "cite-plain.ansi": (None, {}, ["cite", "dependence", "--color", "always"]),
     "cite.json": (None, {}, ["cite", "dependence", "--json"]),
+    "bibliography-40.txt": ((40, 50), {"NO_COLOR": "1"}, ["cite"]),
+    "bibliography-80.txt": ((80, 50), {"NO_COLOR": "1"}, ["cite"]),
+    "bibliography-plain.txt": (None, {}, ["cite"]),
+    "bibliography.json": (None, {}, ["cite", "--author", "emerson", "--json"]),
+    "cite.bib": (None, {}, ["cite", "dependence", "--format", "bibtex"]),
+    "cite.ris": (None, {}, ["cite", "dependence", "--format", "ris"]),
+    "cite-csl.json": (None, {}, ["cite", "dependence", "--format", "csl-json"]),
     "summary-80.txt": ((80, 50), {"NO_COLOR": "1"}, ["check", os.path.relpath(TINY), "--summary"]),
 }
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from socialpower_cli import catalogue, entries, lookup
 from socialpower_cli.answers import (
+    Bibliography,
     Brief,
     CitationList,
     Comparison,
@@ -259,13 +260,40 @@ class OpenCorpus:
         """
         return entries.read_citations(self._index, *self._find(name, exact))
 
-    def random(self, *, category: str | None = None, brief: bool = False) -> Definition | Brief:
+    def bibliography(self, *, author: str | None = None) -> Bibliography:
+        """Return all works of the corpus, each with the concepts that cite it, or those of an author or editor.
+
+        An author is met by names in any case and with or without accents; `NotFound` where there is no such work.
+
+        >>> "Lukes" in corpus.bibliography(author="lukes").works[0].citation
+        True
+        """
+        from socialpower_cli.bibliography import list_works
+
+        return list_works(self._index, None if author is None else scrub(author))
+
+    def random(
+        self, *, category: str | None = None, seed: int | None = None, daily: bool = False, brief: bool = False
+    ) -> Definition | Brief:
         """Return the entry of a concept drawn at random, from a category if one is given; `NotFound` where there is none.
+
+        The same `seed` draws the same concept. `daily` draws one for the whole day, each once before any comes again; it goes
+        with no seed, which raises `Refused`.
 
         >>> corpus.random(category="Economy").entry.category
         'economy'
+        >>> corpus.random(daily=True) == corpus.random(daily=True)
+        True
         """
-        drawn = catalogue.draw_concept(self._index, self._category(category))
+        key = self._category(category)
+        if daily and seed is not None:
+            raise Refused("--daily and --seed do not go together.", "Leave out one of them.")
+        if daily:
+            from datetime import date
+
+            drawn = catalogue.draw_daily(self._index, date.today().toordinal(), key)  # noqa: DTZ011 -- the reader's own day
+        else:
+            drawn = catalogue.draw_concept(self._index, key, seed)
         return (entries.read_brief if brief else entries.read_definition)(self._index, *drawn)
 
     def check(self, file: str | os.PathLike[str] | None = None) -> Report:

@@ -41,16 +41,39 @@ def resolve_setting(index: Index, asked: str) -> str:
     return _resolve(asked, {key: key for key in index.settings()}) or _choose(count_settings(index), "setting", asked)
 
 
-def draw_concept(index: Index, category: str | None = None) -> tuple[int, Match]:
-    """Return a concept drawn at random, each as likely as any other; raise `NotFound` where there is none."""
+def draw_concept(index: Index, category: str | None = None, seed: int | None = None) -> tuple[int, Match]:
+    """Return a concept drawn at random, each as likely as any other; raise `NotFound` where there is none.
+
+    The same `seed` draws the same concept of the same corpus.
+    """
     import random
 
     rows = index.concepts(category) if category else None
     count = len(rows) if rows is not None else index.size()
     if not count:
         raise NotFound("There is no concept to draw from.", "Try: sp list")
+    # Python keeps what `random()` gives for a seed from version to version, and does not for `randrange`.
+    place = random.randrange(count) if seed is None else int(random.Random(seed).random() * count)
     # Concepts are numbered from 1 without a gap.
-    number = rows[random.randrange(count)].number if rows is not None else random.randrange(count) + 1
+    return _match(index, rows[place].number if rows is not None else place + 1)
+
+
+def draw_daily(index: Index, day: int, category: str | None = None) -> tuple[int, Match]:
+    """Return the concept of a day, given by its number; raise `NotFound` where there is none.
+
+    Days go through all concepts in an order that looks like chance, so that each comes once before any comes again, with
+    nothing stored: the order is that of digests of their ids.
+    """
+    from hashlib import blake2b
+
+    rows = index.concepts(category)
+    if not rows:
+        raise NotFound("There is no concept to draw from.", "Try: sp list")
+    rows.sort(key=lambda row: blake2b(row.id.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+    return _match(index, rows[day % len(rows)].number)
+
+
+def _match(index: Index, number: int) -> tuple[int, Match]:
     identifier = index.row(number).id
     return number, Match(identifier, identifier, "id")
 

@@ -7,9 +7,11 @@ since these are made at start-up in a tenth of a dataclass's time.
 
 from socialpower_cli.answers.entries import (
     Association,
+    Bibliography,
     Brief,
     Citation,
     CitationList,
+    CitedWork,
     Definition,
     Entry,
     Example,
@@ -39,10 +41,12 @@ __all__ = [
     "DEEPEST",
     "Answer",
     "Association",
+    "Bibliography",
     "Branch",
     "Brief",
     "Citation",
     "CitationList",
+    "CitedWork",
     "Compared",
     "Comparison",
     "Contrast",
@@ -86,6 +90,7 @@ Answer = (
     | Groups
     | ExampleList
     | CitationList
+    | Bibliography
     | Report
     | Summary
 )

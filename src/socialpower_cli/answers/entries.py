@@ -148,6 +148,35 @@ class ExampleList(Record):
         return {"examples": self.examples, "matched": self.matched}
 
 
+class CitedWork(Record):
+    """A work of the corpus: its key, its citation in full, the work itself, and the concepts that cite it."""
+
+    id: str
+    citation: str
+    source: Source
+    cited_by: tuple[Reference, ...]
+
+
+class Bibliography(Record):
+    """The answer to `cite` without a concept: works in the order of their citations."""
+
+    works: tuple[CitedWork, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The works themselves."""
+        return tuple(one.source for one in self.works)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The works, each with its citation ("reference"), CSL-JSON item and what cites it."""
+        return {
+            "works": [
+                {"id": one.id, "reference": one.citation, "source": one.source, "cited_by": one.cited_by} for one in self.works
+            ]
+        }
+
+
 class CitationList(Record):
     """The answer to `cite`: the citations of a concept's sources in full, in the order the entry gives them."""
 

@@ -9,13 +9,15 @@ class Command(Record):
     """A command: the module of its options, the method of a corpus that answers it, and whether words come after it.
 
     `words` is "some" or "any" where they make one text, and "names" where they may be several.
-    `brief` is the method that answers it with `--brief`; a command without a method needs its options.
+    `brief` is the method that answers it with `--brief`, `alone` the one where no words come after it; a command without a
+    method needs its options.
     """
 
     family: Literal["consult", "explore", "curate"]
     method: str | None
     words: Literal["none", "some", "any", "names"]
     brief: str | None = None
+    alone: str | None = None
 
 
 COMMANDS = {
@@ -26,7 +28,7 @@ COMMANDS = {
     "path": Command("explore", "path", "names"),
     "examples": Command("consult", "examples", "any"),
     "list": Command("consult", "concepts", "none"),
-    "cite": Command("consult", "cite", "some"),
+    "cite": Command("consult", "cite", "any", alone="bibliography"),
     "random": Command("consult", "random", "none"),
     "check": Command("curate", None, "any"),
 }

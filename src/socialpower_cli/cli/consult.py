@@ -17,6 +17,7 @@ from socialpower_cli.cli.options import (
     Colour,
     Corpora,
     Exact,
+    Format,
     Full,
     Limit,
     Name,
@@ -134,7 +135,12 @@ def run_list(
 
 def run_cite(
     context: typer.Context,
-    name: Name,
+    name: OptionalName = None,
+    author: Annotated[str | None, typer.Option("--author", metavar="NAME", help="Of all works those by NAME.")] = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", metavar="FORMAT", show_default=False, help="For managers: bibtex, ris or csl-json."),
+    ] = None,
     exact: Exact = False,
     as_json: AsJson = False,
     plain: Plain = False,
@@ -143,16 +149,25 @@ def run_cite(
     corpus: Corpora = None,
 ) -> int:
     """Answer `sp cite`; its help stands in `help_texts`."""
-    return answer(
-        lambda opened: opened.cite(" ".join(name), exact=exact),
-        display(as_json, plain, color, no_pager),
-        files(context, corpus),
-    )
+    if name and author is not None:
+        raise Refused(
+            "--author goes with the whole bibliography, not with a concept.", f"For example: sp cite --author {author}"
+        )
+    if form is not None and as_json:
+        raise Refused("--format and --json do not go together.", "For CSL-JSON alone: --format csl-json")
+
+    def ask(opened: OpenCorpus) -> Answer:
+        return opened.cite(" ".join(name), exact=exact) if name else opened.bibliography(author=author)
+
+    shown = display(as_json, plain, color, no_pager)._replace(references=form.value if form else None)
+    return answer(ask, shown, files(context, corpus))
 
 
 def run_random(
     context: typer.Context,
     category: Category = None,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="The same concept for the same number.")] = None,
+    daily: Annotated[bool, typer.Option("--daily", help="The same concept all day.")] = False,
     brief: Brief = False,
     full: Full = False,
     as_json: AsJson = False,
@@ -163,7 +178,7 @@ def run_random(
 ) -> int:
     """Answer `sp random`; its help stands in `help_texts`."""
     return answer(
-        lambda opened: opened.random(category=category, brief=brief),
+        lambda opened: opened.random(category=category, seed=seed, daily=daily, brief=brief),
         display(as_json, plain, color, no_pager, full),
         files(context, corpus),
     )

@@ -53,20 +53,21 @@ Examples:
   sp list --tree
 """,
     "cite": """
-Cite a concept's sources in full.
+Cite a concept's sources in full, or list all works.
 
 \b
 Examples:
-  sp cite power-imbalance
-  sp cite authority --json
+  sp cite authority
+  sp cite authority --format bibtex
+  sp cite --author weber
 """,
     "random": """
 Show a concept drawn at random.
 
 \b
 Examples:
-  sp random
   sp random --category culture --brief
+  sp random --daily
 """,
     "related": """
 Show what is broader, narrower, related and opposed.

@@ -29,6 +29,14 @@ class Scope(str, Enum):
     EXAMPLES = "examples"
 
 
+class Format(str, Enum):
+    """A format of works that reference managers import."""
+
+    BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL_JSON = "csl-json"
+
+
 def _complete_name(context: typer.Context, incomplete: str) -> list[str]:
     return complete_concepts(_files(context), list(context.params.get("name") or ()), incomplete)
 

@@ -26,7 +26,7 @@ def take(arguments: list[str]) -> int | None:
     command = COMMANDS.get(words[0])
     if command is None:
         return answering.answer(lambda corpus: answering.define_bare(corpus, " ".join(words), brief=brief), display, files)
-    method = command.brief if brief else command.method
+    method = command.brief if brief else command.method if words[1:] else command.alone or command.method
     if method is None or (command.words == "none" and words[1:]) or (command.words in ("some", "names") and not words[1:]):
         return None
     if words[0] == "define":

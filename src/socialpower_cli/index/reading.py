@@ -260,6 +260,18 @@ class Index:
         )
         return self._rows(sql, number)
 
+    def works(self) -> list[tuple[str, str, str]]:
+        """Return every source as (key, CSL-JSON text, full reference), in the order of their keys."""
+        return self._rows("SELECT id, item, reference FROM source ORDER BY id")
+
+    def citing(self) -> list[tuple[str, str, str, str | None]]:
+        """Return which concepts cite which source, from A to Z, as (key of the source, id, term, gloss)."""
+        sql = (
+            "SELECT cited.source, concept.id, concept.term, concept.gloss FROM cited "
+            "JOIN concept ON concept.number = cited.concept ORDER BY cited.concept"
+        )
+        return self._rows(sql)
+
     def categories(self) -> dict[str, str]:
         """Return category keys and labels in the corpus's order."""
         return dict(self._rows("SELECT key, label FROM category ORDER BY position"))

@@ -3,13 +3,15 @@
 import sys
 from typing import Literal, TextIO
 
-from socialpower_cli.answers import Answer, Miss
+from socialpower_cli.answers import Answer, Bibliography, CitationList, Miss
 from socialpower_cli.records import Record
 from socialpower_cli.render import door, painting
 from socialpower_cli.render.painting import Line
 
 Colour = Literal["auto", "always", "never"]
 Layout = Literal["panels", "plain", "json"]
+# Formats of works that reference managers import.
+Format = Literal["bibtex", "ris", "csl-json"]
 
 
 class Display(Record):
@@ -20,6 +22,7 @@ class Display(Record):
     colour: Colour = "auto"
     full: bool = False
     pager: bool = True
+    references: Format | None = None
 
 
 class Output(Record):
@@ -34,12 +37,15 @@ class Output(Record):
     height: int
     full: bool = False
     pages: bool = False
+    references: Format | None = None
 
 
 def choose_output(display: Display = Display(), stream: TextIO | None = None) -> Output:  # noqa: B008 -- it is immutable
     """Return how answers are to be shown on a stream, standard output if none is given."""
     stream = stream or sys.stdout
     size = door.measure(stream)
+    if display.references:
+        return Output("plain", False, *size, references=display.references)
     if display.as_json:
         return Output("json", False, *size)
     terminal = door.is_terminal(stream)
@@ -50,7 +56,11 @@ def choose_output(display: Display = Display(), stream: TextIO | None = None) ->
 def show(answer: Answer | Miss, output: Output, stream: TextIO | None = None) -> None:
     """Write an answer to a stream, standard output if none is given; a miss is for JSON alone. Raises as `door.write` does."""
     stream = stream or sys.stdout
-    if output.layout == "json" or isinstance(answer, Miss):
+    if output.references and isinstance(answer, Bibliography | CitationList):
+        from socialpower_cli.render import as_references
+
+        door.write(as_references.render(answer, output.references), stream, "utf-8")
+    elif output.layout == "json" or isinstance(answer, Miss):
         from socialpower_cli.render import as_json
 
         door.write(as_json.render(answer), stream, "utf-8")

@@ -5,6 +5,7 @@ from typing import Any
 
 from socialpower_cli.answers import (
     Answer,
+    Bibliography,
     Branch,
     Brief,
     CitationList,
@@ -268,6 +269,15 @@ def _citations(answer: CitationList, output: Output) -> Iterator[Part]:
     yield Section(answer.term, entry.space([[line(say(told))] if told else [], lines]), "sources")
 
 
+def _bibliography(answer: Bibliography, output: Output) -> Iterator[Part]:
+    groups = []
+    for work, one in zip(entry.list_works(one.citation for one in answer.works), answer.works, strict=True):
+        cited_by = ", ".join(concept.id for concept in one.cited_by)
+        groups.append([work, line("Cited by: ", say(cited_by), margin=" " * len(work.margin))] if cited_by else [work])
+    yield Section("Works cited", entry.space(groups), str(len(answer.works)))
+    yield suggest("sp cite CONCEPT", "sp cite --author NAME")
+
+
 def _report(answer: Report, output: Output) -> Iterator[Part]:
     for finding in answer.findings:
         place = (say(finding.entry, "strong"), " (", say(finding.field), "): ", say(finding.message))
@@ -293,6 +303,7 @@ _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Groups: _groups,
     ExampleList: _examples,
     CitationList: _citations,
+    Bibliography: _bibliography,
     Report: _report,
     Summary: _summary,
 }

@@ -6,6 +6,7 @@ from typing import Any
 from socialpower_cli.answers import (
     Answer,
     Association,
+    Bibliography,
     Branch,
     Brief,
     CitationList,
@@ -207,6 +208,12 @@ def _citation_list(answer: CitationList) -> Iterator[Line]:
     return (line(*say_work(one)) for one in answer.citations)
 
 
+def _bibliography(answer: Bibliography) -> Iterator[Line]:
+    for one in answer.works:
+        cited_by = ", ".join(concept.id for concept in one.cited_by)
+        yield _record(say(one.id, "name"), list(say_work(one.citation)), say(cited_by))
+
+
 def _report(answer: Report) -> Iterator[Line]:
     for finding in answer.findings:
         yield _record(finding.code, say(finding.entry, "name"), say(finding.field), say(finding.message))
@@ -240,6 +247,7 @@ _RENDERERS: dict[type, Callable[[Any], Iterator[Line]]] = {
     Groups: _groups,
     ExampleList: _example_list,
     CitationList: _citation_list,
+    Bibliography: _bibliography,
     Report: _report,
     Summary: _summary,
 }
