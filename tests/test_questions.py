@@ -28,6 +28,7 @@ CONCEPTS = {
         {"id": "freedom", "term": "Freedom", "definition": "Being let be."},
         {"id": "social-comparison", "term": "Social comparison", "definition": "Looking at others."},
         {"id": "theory", "term": "Theory", "definition": "A thought."},
+        {"id": "freedom-theory", "term": "Freedom theory", "definition": "A thought of freedom."},
     ]
 }
 
@@ -107,7 +108,18 @@ def test_a_name_stays_a_name(corpus: OpenCorpus, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["how does it feel", "the difference", "vs", "vs power", "", "comparison of", "my boss and me"]
+    "text",
+    [
+        "how does it feel",
+        "the difference",
+        "vs",
+        "vs power",
+        "",
+        "comparison of",
+        "my boss and me",
+        "difference in power between influence and role",
+        "theory, freedom",
+    ],
 )
 def test_other_texts_ask_for_none(corpus: OpenCorpus, text: str) -> None:
     """Where no two concepts are named there is no comparison, and no complaint."""
@@ -129,6 +141,7 @@ def test_a_name_that_means_nothing_is_told(corpus: OpenCorpus) -> None:
     with pytest.raises(NotFound, match="Nothing is named 'zzyzx'"):
         corpus.compare("power", "zzyzx")
     assert compared(corpus, "power and zzyzx", loose=True) is None
+    assert compared(corpus, "how does power differ from what my neighbours do to me", loose=True) is None
 
 
 def test_exact_refuses_what_is_misspelt(corpus: OpenCorpus) -> None:

@@ -13,6 +13,7 @@ from socialpower_cli.answers import Match
 from socialpower_cli.errors import NotFound
 from socialpower_cli.index import Index
 from socialpower_cli.records import Record
+from socialpower_cli.text import names
 
 Found = list[tuple[int, Match]]
 
@@ -39,6 +40,7 @@ _CLOSING = frozenset(("explained", "meaning", "please", "definition", "each", "o
 # Every pair of words that stand together is looked at: so many words, and so many with slips in them.
 _MOST_WORDS = 16
 _MOST_WORDS_MISSPELT = 8
+_MOST_WORDS_UNKNOWN = 4  # of a name that is told to mean nothing: what is longer is hardly meant as one
 
 Cut = tuple[int, int]
 
@@ -56,13 +58,13 @@ class _Reading(Record):
     versus: bool
 
 
-def find_several(index: Index, names: Sequence[str], most: int = MOST, exact: bool = False) -> Found:
+def find_several(index: Index, asked: Sequence[str], most: int = MOST, exact: bool = False) -> Found:
     """Return the concepts, at least two and at most so many, that names given one by one or in one text mean.
 
     Raises as `lookup.find` does, and gives back a single concept where only one is named.
     """
-    as_given = [list(names)] if 1 < len(names) <= most else []
-    reading = _read(" ".join(names), every_gap=True)
+    as_given = [list(asked)] if 1 < len(asked) <= most else []
+    reading = _read(" ".join(asked), every_gap=True)
     found = _resolve(index, [*as_given, *_cut(reading, most)], reading, exact)
     if found is None:
         return [lookup.find(index, name, exact) for name in _cut_best(index, reading, as_given, exact)]
@@ -81,11 +83,15 @@ def find_compared(index: Index, text: str, *, loose: bool, exact: bool = False) 
     # What has "vs" in it is hardly a name with a slip in it, but may be one as it stands.
     if _is_name(index, text, exact or reading.versus):
         return None
+    # "power, expert" stands in registers for "expert power".
+    if index.named(names.bag(names.normalize(text)), "bag"):
+        return None
     found = _resolve(index, [*_cut(reading, MOST)], reading, exact)
     if found is None and reading.sure:
-        names = _cut_best(index, reading, [], exact)
-        if any(_meet(index, name, exact) for name in names):
-            return [lookup.find(index, name, exact) for name in names]
+        parts = _cut_best(index, reading, [], exact)
+        short = all(len(name.split()) <= _MOST_WORDS_UNKNOWN for name in parts)
+        if short and any(_meet(index, name, exact=True) for name in parts):
+            return [lookup.find(index, name, exact) for name in parts]
     return found
 
 
@@ -114,6 +120,8 @@ def _leave_out_asking(words: list[str]) -> tuple[list[str], bool]:
     at = next((place for place, word in enumerate(plain) if word in _ASKING), None)
     if at is None:
         return words, False
+    if plain[at + 1 : at + 2] == ["in"] and "between" in plain[at:]:
+        return words, False  # "difference in income between ..." asks about income
     start = 0
     while start < at and plain[start] in _OPENING:
         start += 1
