@@ -93,6 +93,10 @@ ASKED = [
     ["list", "--tree"],
     ["list", "--categories"],
     ["list", "--settings"],
+    ["compare", "evil", "other"],
+    ["compare", "evil", "third", "--full"],
+    ["path", "third", "other"],
+    ["cite"],
     ["cite", "evil"],
     ["random"],
 ]
