@@ -30,7 +30,7 @@ Find = Callable[[str], list[str]]
 Concept = dict[str, Any]
 
 BEST = 10
-KINDS = ("typo", "variant", "alias", "definition", "exam", "situation")
+KINDS = ("typo", "variant", "alias", "definition", "exam", "situation", "question", "person", "headline")
 
 
 def name_list(concepts: list[Concept]) -> list[tuple[str, str]]:

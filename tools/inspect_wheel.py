@@ -22,8 +22,8 @@ def faults(wheel: Path) -> list[str]:
     found += [f"{name} should not be there" for name in sorted(held - wanted)]
     if not same:
         found.append("the corpus in the wheel is not data/concepts.json")
-    if len(licences) != 2:
-        found.append("the two licences are not both there")
+    if len(licences) != 3:
+        found.append("the two licences and the notice are not all there")
     return found
 
 

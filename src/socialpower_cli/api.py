@@ -35,7 +35,7 @@ Progress = Callable[[int, int], None]
 Scope = Literal["all", "definition", "examples"]
 
 _MOST_HITS = 10
-# Hits with less than this share of the best one's score are far below it: none of the 180 queries of bench/queries.jsonl has
+# Hits with less than this share of the best one's score are far below it: none of the queries of bench/queries has
 # what was meant among them, and what is left are four or five hits on average.
 _FAR_BELOW = 0.5
 
