@@ -312,7 +312,7 @@ class OpenCorpus:
         """Return counts of what a corpus file holds; raises as `check` does.
 
         >>> sorted(corpus.summarize().groups)
-        ['concepts', 'examples', 'fields', 'links', 'sources', 'words']
+        ['citations', 'concepts', 'examples', 'fields', 'links', 'shape', 'sources', 'words']
         """
         from socialpower_cli.corpus import checks
 

@@ -23,7 +23,7 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:v|vs|ed|eds|Dr|Mr|Mrs|Ms|St|al|c|ca|
 @for_each_concept("W801")
 def _foreign_citations(concept: Concept, subject: Subject) -> Places:
     """A citation names sources of its entry."""
-    for field, text in _list_citing(concept):
+    for field, text in list_citing(concept):
         for marker in find_markers(text):
             for one in marker.cited:
                 if one.key not in subject.corpus.sources:
@@ -35,7 +35,7 @@ def _foreign_citations(concept: Concept, subject: Subject) -> Places:
 @for_each_concept("W802")
 def _uncited_sources(concept: Concept, _: Subject) -> Places:
     """A source of an entry is cited in its texts."""
-    cited = {one.key for _, text in _list_citing(concept) for marker in find_markers(text) for one in marker.cited}
+    cited = {one.key for _, text in list_citing(concept) for marker in find_markers(text) for one in marker.cited}
     for source in concept.sources:
         if source not in cited:
             yield "sources", f"'{source}' is cited nowhere in the entry; cite it where it speaks, or remove it"
@@ -46,7 +46,7 @@ def _uncited_claims(concept: Concept, _: Subject) -> Places:
     """A sentence that names somebody and a year cites a work."""
     if not concept.sources:
         return
-    for field, text in _list_citing(concept):
+    for field, text in list_citing(concept):
         for sentence in _split(text):
             dated = _YEAR.search(sentence)
             if dated and "[@" not in sentence and (field == "origin" or _NAME.search(sentence)):
@@ -58,14 +58,14 @@ def _unplaced_quotations(concept: Concept, _: Subject) -> Places:
     """A quotation is followed by a citation with the place it stands at."""
     if not concept.sources:
         return
-    for field, text in _list_citing(concept):
+    for field, text in list_citing(concept):
         for quotation in _QUOTATION.finditer(text):
             following = find_markers(text[quotation.end() : quotation.end() + _REACH])
             if not following or not any(one.locator for one in following[0].cited):
                 yield field, f"the quotation '{quotation[1][:40]}' lacks a citation with a page, section or the like"
 
 
-def _list_citing(concept: Concept) -> Iterator[tuple[str, str]]:
+def list_citing(concept: Concept) -> Iterator[tuple[str, str]]:
     """Yield the texts of an entry that may cite, each with its field."""
     for field in ("definition", "origin", "explanation", "note"):
         text = getattr(concept, field)
