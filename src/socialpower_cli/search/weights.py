@@ -62,14 +62,14 @@ CALLED: dict[str, Why] = {
 # The probability that the first hit is right: a logistic regression on what its evidence looks like (fitted by
 # `bench/tune.py --confidence` on the development queries), and from which probability on the program is sure of it.
 CONFIDENCE = {
-    "bias": -4.14,
-    "named": 0.92,
-    "certainty of the name": 0.84,
-    "words": 1.69,
-    "meaning": 0.78,
-    "kindred": 0.36,
-    "inside": 1.29,
-    "lead": 1.99,
-    "length": 0.99,
+    "bias": -4.33,
+    "named": 0.73,
+    "certainty of the name": -0.1,
+    "words": 1.84,
+    "meaning": 0.32,
+    "kindred": 0.88,
+    "inside": 1.59,
+    "lead": 2.08,
+    "length": 1.28,
 }
-SURE = 0.38
+SURE = 0.4
