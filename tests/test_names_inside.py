@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from socialpower_cli import lookup
 from socialpower_cli.search import by_name, engine, query, weights
 from socialpower_cli.search.query import FRAME, compares
 from socialpower_cli.text import names
@@ -146,3 +147,11 @@ def test_frames_and_comparisons_are_told_by_words() -> None:
     assert "authority" not in FRAME
     assert compares(["status", "vs", "role"])
     assert not compares(["status", "and", "role"])
+
+
+@pytest.mark.parametrize(("typed", "identifier"), [("burocracy", "bureaucracy"), ("heirarky", "hierarchy")])
+def test_a_name_that_sounds_the_same_wins(typed: str, identifier: str) -> None:
+    """Of names nearly as near in letters the one that sounds like what was typed is meant, in a search and by `define`."""
+    assert engine.search(index(), typed).results[0].id == identifier
+    number, match = lookup.find(index(), typed)
+    assert (index().row(number).id, match.how) == (identifier, "fuzzy")

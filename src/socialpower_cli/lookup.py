@@ -107,12 +107,18 @@ def _find_label(index: Index, typed: str) -> tuple[int, Match] | None:
 def _find_near(index: Index, typed: str) -> tuple[int, Match] | None:
     """Return the concept whose name or label is nearest to a misspelling, if no other concept's is nearly as near."""
     from socialpower_cli.search import spelling
+    from socialpower_cli.text import sounds
 
     for labels in (False, True):
-        near: list[spelling.Near] = []
+        far: dict[str, float] = {}
         for key in names.readings(names.normalize(typed)):
-            near = near or spelling.find_near_names(index, key, labels)
-        nearest = [one.spelling for one in near if one.distance == near[0].distance]
+            if not far:
+                sound = sounds.sound(names.squash(key))
+                far = {
+                    near.spelling: spelling.measure_farness(near, sound)
+                    for near in spelling.find_near_names(index, key, labels)
+                }
+        nearest = [one for one, farness in far.items() if farness == min(far.values())]
         best = [named for squashed in nearest for named in index.named(squashed, "squashed", labels)]
         if len({named.number for named in best}) == 1:
             return best[0].number, Match(typed, min(best, key=lambda one: one.kind == "id").name, "fuzzy")

@@ -20,6 +20,7 @@ from socialpower_cli.text.words import fold_word
 
 _LEAST_SOUNDS = 3
 _SHORTEST_CORRECTED = 4
+_WORTH_OF_SOUND = 1.5  # edits
 _LONG = 10  # letters, of a name in which one edit is no accident
 # A word three edits away is mostly another word: "engagement" is not what "entanglement" was meant to be.
 _MOST_EDITS = 2
@@ -41,16 +42,25 @@ def allowance(length: int) -> int:
 def find_near_names(index: Index, key: str, labels: bool = True) -> list[Near]:
     """Return the squashed names, and hidden labels if asked, that a normalized text may be a misspelling of, nearest first.
 
-    Spellings near in letters, or where there is none those that sound the same, however they are spelt.
+    Spellings near in letters, and where some word does not exist those that sound the same, however they are spelt.
     """
     squashed = names.squash(key)
     words = key.split()
+    sound = sounds.sound(squashed)
     found = near_names(index, squashed, labels)
     if not all(is_word(index, word) for word in words):
-        return found or alike_in_sound(index, squashed)
-    sound = sounds.sound(squashed)
+        heard = [near for near in alike_in_sound(index, squashed) if near not in found]
+        return sorted([*found, *heard], key=lambda near: (measure_farness(near, sound), near.spelling))
     slipped = len(words) > 1 and len(squashed) >= _LONG
     return [near for near in found if sounds.sound(near.spelling) == sound or (slipped and near.distance == 1)]
+
+
+def measure_farness(near: Near, sound: str) -> float:
+    """Return how far a spelling is from one with a sound: its edits, of which the same sound makes up for one and a half.
+
+    So "burocracy" is nearer to "bureaucracy", three edits away, than to "autocracy", two away.
+    """
+    return near.distance - (_WORTH_OF_SOUND if sounds.sound(near.spelling) == sound else 0.0)
 
 
 def is_word(index: Index, word: str) -> bool:
