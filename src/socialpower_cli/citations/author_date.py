@@ -111,12 +111,12 @@ def _initials(given: str) -> str:
 
 
 def _edition(item: Item) -> str:
-    edition = str(item.get("edition", ""))
-    if not edition.isdigit():
-        return f" ({edition})" if edition else ""
-    teen = edition[-2:-1] == "1"
-    suffix = "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(edition[-1], "th")
-    return f" ({edition}{suffix} ed.)"
+    """Return an edition as APA has it: "2" gives " (2nd ed.)", "Revised" gives " (Revised ed.)"."""
+    edition = str(item.get("edition") or "").removesuffix(" ed.").removesuffix(" edition")
+    if edition.isdigit():
+        teen = edition[-2:-1] == "1"
+        edition += "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(edition[-1], "th")
+    return f" ({edition} ed.)" if edition else ""
 
 
 def _container(item: Item) -> str:
