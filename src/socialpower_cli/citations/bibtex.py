@@ -7,6 +7,8 @@ Types and fields are those of BibTeX (Patashnik 1988, "BibTeXing") and, where Bi
 from collections.abc import Iterator
 from typing import Any
 
+from socialpower_cli.citations.dates import split_date
+
 Item = dict[str, Any]
 
 # What a work is called, by its CSL type; anything else is @misc.
@@ -68,20 +70,11 @@ def _fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _dates(item: Item) -> Iterator[tuple[str, str]]:
-    for part, number in zip(("year", "month", "day"), _parts(item.get("issued")), strict=False):
+    for part, number in zip(("year", "month", "day"), split_date(item.get("issued")), strict=False):
         yield part, str(number)
-    original = _parts(item.get("original-date"))
+    original = split_date(item.get("original-date"))
     if original:
         yield "origdate", "-".join([str(original[0]), *(f"{int(part):02}" for part in original[1:])])
-
-
-def _parts(date: Any) -> list[Any]:
-    """Return the year, month and day of a CSL date, as far as they are given."""
-    try:
-        return [part for part in date["date-parts"][0] if part not in (None, "")]
-    except (KeyError, IndexError, TypeError):
-        told = (date or {}).get("literal") or (date or {}).get("raw") if isinstance(date, dict) else None
-        return [told] if told else []
 
 
 def _name(name: dict[str, Any]) -> str:

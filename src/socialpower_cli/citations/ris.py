@@ -7,6 +7,8 @@ importers give them: T2 is what contains the work, T3 a series, PB of a decision
 from collections.abc import Iterator
 from typing import Any
 
+from socialpower_cli.citations.dates import split_date
+
 Item = dict[str, Any]
 
 _TYPES = {
@@ -66,23 +68,14 @@ def _lines(item: Item) -> Iterator[tuple[str, object]]:
 
 
 def _dates(item: Item) -> Iterator[tuple[str, object]]:
-    issued = _parts(item.get("issued"))
+    issued = split_date(item.get("issued"))
     if issued:
         yield "PY", issued[0]
     if len(issued) > 1:
         yield "DA", "/".join([str(issued[0]), *(f"{int(part):02}" for part in issued[1:])])
-    original = _parts(item.get("original-date"))
+    original = split_date(item.get("original-date"))
     if original:
         yield "OP", original[0]
-
-
-def _parts(date: Any) -> list[Any]:
-    """Return the year, month and day of a CSL date, as far as they are given."""
-    try:
-        return [part for part in date["date-parts"][0] if part not in (None, "")]
-    except (KeyError, IndexError, TypeError):
-        told = (date or {}).get("literal") or (date or {}).get("raw") if isinstance(date, dict) else None
-        return [told] if told else []
 
 
 def _name(name: dict[str, Any]) -> str:
