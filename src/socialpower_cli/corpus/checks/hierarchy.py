@@ -25,8 +25,9 @@ _APART = re.compile(
     r" (?:that|which|in which|on which|by which|about|how|to|on|in|for|with)\b|[:;,]"
     r"| (?<!family )(?<!body )(?<!set )(?<!kind )of "
 )
-# So many steps up at most are followed from one concept: no hierarchy that people make is nearly as deep.
-_MOST_ANCESTORS = 10_000
+# So many broader concepts at most are followed from one concept, for every link: those of WordNet's nouns have fewer than fifty
+# above them, and a chain of a hundred thousand would be climbed for minutes.
+_MOST_ANCESTORS = 100
 
 
 @check("W401")
