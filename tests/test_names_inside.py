@@ -149,7 +149,9 @@ def test_frames_and_comparisons_are_told_by_words() -> None:
     assert not compares(["status", "and", "role"])
 
 
-@pytest.mark.parametrize(("typed", "identifier"), [("burocracy", "bureaucracy"), ("heirarky", "hierarchy")])
+@pytest.mark.parametrize(
+    ("typed", "identifier"), [("burocracy", "bureaucracy"), ("heirarky", "hierarchy"), ("feedom", "freedom")]
+)
 def test_a_name_that_sounds_the_same_wins(typed: str, identifier: str) -> None:
     """Of names nearly as near in letters the one that sounds like what was typed is meant, in a search and by `define`."""
     assert engine.search(index(), typed).results[0].id == identifier

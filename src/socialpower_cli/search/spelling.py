@@ -20,7 +20,9 @@ from socialpower_cli.text.words import fold_word
 
 _LEAST_SOUNDS = 3
 _SHORTEST_CORRECTED = 4
-_WORTH_OF_SOUND = 1.5  # edits
+# In edits. The same sound makes up for nearly one; a first letter is seldom wrong (Pollock and Zamora 1984).
+_WORTH_OF_SOUND = 0.9
+_WORTH_OF_BEGINNING = 0.5
 _LONG = 10  # letters, of a name in which one edit is no accident
 # A word three edits away is mostly another word: "engagement" is not what "entanglement" was meant to be.
 _MOST_EDITS = 2
@@ -56,11 +58,15 @@ def find_near_names(index: Index, key: str, labels: bool = True) -> list[Near]:
 
 
 def measure_farness(near: Near, sound: str) -> float:
-    """Return how far a spelling is from one with a sound: its edits, of which the same sound makes up for one and a half.
+    """Return how far a spelling is from one with a sound: its edits, less for the same sound, more for another beginning.
 
-    So "burocracy" is nearer to "bureaucracy", three edits away, than to "autocracy", two away.
+    So "burocracy" is nearer to "bureaucracy", three edits away, than to "autocracy", two away; but "feedom" is nearer to
+    "freedom", one away, than to "fiefdom", which sounds the same.
     """
-    return near.distance - (_WORTH_OF_SOUND if sounds.sound(near.spelling) == sound else 0.0)
+    other = sounds.sound(near.spelling)
+    if other == sound:
+        return near.distance - _WORTH_OF_SOUND
+    return near.distance + (_WORTH_OF_BEGINNING if other[:1] != sound[:1] else 0.0)
 
 
 def is_word(index: Index, word: str) -> bool:
