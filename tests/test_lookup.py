@@ -112,8 +112,10 @@ def edited(draw: st.DrawFn) -> tuple[str, str]:
 
 
 def spells_another(typed: str, identifier: str) -> bool:
-    """Return whether an edited name is another concept's name or label, in any form, or one edit away from its name as well."""
+    """Return whether an edited name is another concept's name or label, in any form, begins one, or is one edit away from one."""
     key = names.normalize(typed)
+    if {begun for _, begun, _ in index().names_starting(key, 10)} - {identifier}:
+        return True
     for looseness, wanted in (("folded", names.fold(key)), ("bag", names.bag(key))):
         if {named.id for named in index().named(wanted, looseness, labels=True)} - {identifier}:
             return True

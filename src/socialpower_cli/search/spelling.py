@@ -64,6 +64,8 @@ def measure_farness(near: Near, sound: str) -> float:
     "freedom", one away, than to "fiefdom", which sounds the same.
     """
     other = sounds.sound(near.spelling)
+    if near.distance <= 1:
+        return near.distance  # four misspellings in five are one edit, whatever it sounds like
     if other == sound:
         return near.distance - _WORTH_OF_SOUND
     return near.distance + (_WORTH_OF_BEGINNING if other[:1] != sound[:1] else 0.0)

@@ -46,8 +46,8 @@ LESS_AS_WRITTEN_OTHERWISE = 0.01
 # How much less a near spelling scores for each edit, as a share of its letters; for another first letter, which is seldom wrong
 # (Pollock and Zamora 1984, "Automatic spelling correction"); and for sounding otherwise.
 LESS_FOR_EDITS = 0.15
-LESS_FOR_SOUND = 0.003
-LESS_FOR_FIRST_LETTER = 0.003
+LESS_FOR_SOUND = 0.0003
+LESS_FOR_FIRST_LETTER = 0.0003
 
 # What a name is called in an answer, by its kind in the index.
 CALLED: dict[str, Why] = {
