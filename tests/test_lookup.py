@@ -112,7 +112,7 @@ def edited(draw: st.DrawFn) -> tuple[str, str]:
 
 
 def spells_another(typed: str, identifier: str) -> bool:
-    """Return whether an edited name is another concept's name or label, in any form, begins one, or is one edit away from one."""
+    """Return whether an edited name is another concept's name or label, begins one, or is one edit away from one."""
     key = names.normalize(typed)
     if {begun for _, begun, _ in index().names_starting(key, 10)} - {identifier}:
         return True
