@@ -18,7 +18,6 @@ _MOST_WORDS = 64
 # With half of the query explained by names a name gains a sixteenth of what it lacks to be certain.
 _SURE_OF_NAMES = 4
 _SHORTEST_BEGINNING = 4
-_LEAST_FAR = 0.5  # edits: what sounds the same is still not what was typed
 _MOST_BEGINNINGS = 10
 
 
@@ -81,7 +80,7 @@ def _find_near(index: Index, key: str) -> dict[int, Named]:
     found: dict[int, Named] = {}
     for near in spelling.find_near_names(index, key):
         # The same number of edits says more in a long name.
-        less = weights.LESS_FOR_EDITS * max(spelling.measure_farness(near, sound), _LEAST_FAR) / len(squashed)
+        less = weights.LESS_FOR_EDITS * spelling.measure_farness(near, sound) / len(squashed)
         if sounds.sound(near.spelling) != sound:
             less += weights.LESS_FOR_SOUND
             less += weights.LESS_FOR_FIRST_LETTER if near.spelling[0] != squashed[0] else 0.0
