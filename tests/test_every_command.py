@@ -10,6 +10,7 @@ import pytest
 import typer
 
 from socialpower_cli.cli.app import app
+from socialpower_cli.cli.help_texts import GROUPS
 from socialpower_cli.corpus import checks, locations, reading
 
 from .conftest import TESTS, TINY, Sp
@@ -35,6 +36,13 @@ ARGUMENTS = {
 def test_the_commands_are_these() -> None:
     """Adding a command means adding it to these tests."""
     assert set(COMMANDS) == set(ARGUMENTS)
+
+
+def test_the_help_names_each_command_once(run: Sp) -> None:
+    """`sp --help` has every command in one group of what a person wants to do, and no other."""
+    assert sorted(name for names in GROUPS for name in names) == sorted(COMMANDS)
+    out = run("--help").out
+    assert all(f"  {', '.join(names)}  " in out and told in out for names, told in GROUPS.items())
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])

@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from socialpower_cli import __version__
 from socialpower_cli.cli import boundary
 from socialpower_cli.cli.commands import COMMANDS, suggest_commands
-from socialpower_cli.cli.help_texts import HELP, SHORT_HELP
+from socialpower_cli.cli.help_texts import GROUPS, HELP, SHORT_HELP
 from socialpower_cli.cli.options import Corpora, files
 from socialpower_cli.errors import Refused
 from socialpower_cli.render import door
@@ -59,6 +59,13 @@ class SpGroup(TyperGroup):
             if parameter.name in ("show_completion", "corpus") and hasattr(parameter, "hidden"):
                 parameter.hidden = True
         super().format_help(ctx, formatter)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 -- Typer hands it to each command's help
+        """Write the commands by what a person wants to do."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(", ".join(names), told) for names, told in GROUPS.items()])
+        formatter.write_paragraph()
+        formatter.write_text("More of each: sp help COMMAND")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command for the arguments: the one named, or `define` for words that name none."""

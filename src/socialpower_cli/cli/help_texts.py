@@ -11,6 +11,17 @@ SHORT_HELP = """sp: a reference work on social power
 
 More: sp help"""
 
+# The commands by what a person wants to do: all of them on one screen. A test holds that each is named once.
+GROUPS = {
+    ("define", "examples"): "A concept in full, or its worked examples.",
+    ("search",): "Find concepts by a name, a description, or what happened.",
+    ("related", "path"): "What is broader, narrower, related; how two are linked.",
+    ("compare",): "Two or three concepts side by side: what tells them apart.",
+    ("list", "random"): "All from A to Z, by category, as a tree; one at random.",
+    ("cite",): "The sources of a concept, or all works.",
+    ("check",): "Check a corpus file; each finding says how to mend it.",
+}
+
 HELP = {
     "sp": """
 A reference work on social power: definitions, examples, links, sources.
