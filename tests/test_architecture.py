@@ -21,7 +21,7 @@ LAYERS = [
     {"corpus.reading", "corpus.overlay", "corpus.validity", "corpus.writing", "answers"},
     {"citations", "meaning"},
     {"corpus.model", "corpus.locations", "corpus"},
-    {"text", "errors", "links.relations", "records"},
+    {"text", "errors", "links.relations", "records", "files"},
 ]
 
 OWNERS = {

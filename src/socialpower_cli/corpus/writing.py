@@ -1,11 +1,10 @@
 """Writing a corpus file in the standard order and layout, so that nothing is lost whatever happens."""
 
-import contextlib
 import json
 import os
-import stat
 from typing import Any
 
+from socialpower_cli import files
 from socialpower_cli.corpus import model, reading
 from socialpower_cli.corpus.contents import read_bytes
 from socialpower_cli.corpus.model import CorpusFile
@@ -44,37 +43,10 @@ def rewrite(path: str) -> None:
     if format_corpus(again) != text or len(again.concepts) != len(file.concepts):
         raise CorpusError(f"{path}: the standard layout does not say the same.", "Leave it as it is, and report this.")
     try:
-        _replace(target, text, before)
+        files.write_whole(target, text.encode("utf-8"), before)
     except OSError as error:
         reason = error.strerror or str(error)
         raise CorpusError(f"{path}: cannot be written ({reason}).", "It is as it was; check its folder.") from None
-
-
-def _replace(target: str, text: str, before: os.stat_result) -> None:
-    """Put a text in a file's place: written whole beside it, under a name that nobody can foresee, then moved."""
-    import tempfile
-
-    file, temporary = tempfile.mkstemp(".tmp", f".{os.path.basename(target)}.", os.path.dirname(target))
-    try:
-        with open(file, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-            if hasattr(os, "fchown"):
-                with contextlib.suppress(PermissionError):
-                    os.fchown(stream.fileno(), before.st_uid, before.st_gid)
-        os.chmod(temporary, stat.S_IMODE(before.st_mode))
-        _refuse_changed(before, os.stat(target))
-        os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.remove(temporary)
-        raise
-
-
-def _refuse_changed(before: os.stat_result, now: os.stat_result) -> None:
-    if (now.st_ino, now.st_size, now.st_mtime_ns) != (before.st_ino, before.st_size, before.st_mtime_ns):
-        raise OSError(None, "somebody else has changed it meanwhile")
 
 
 def _order_item(item: dict[str, Any]) -> dict[str, Any]:

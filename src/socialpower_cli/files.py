@@ -1,0 +1,53 @@
+"""Files that are written whole or not at all, whatever happens meanwhile."""
+
+import contextlib
+import os
+import stat
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+for _flag in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
+    _NEW |= getattr(os, _flag, 0)
+
+
+def write_whole(path: str, data: bytes, before: os.stat_result | None = None) -> None:
+    """Put bytes in a file's place: written beside it under a name that nobody can foresee, then moved.
+
+    Through a link the file it leads to is written; a file that is there keeps its mode and, where the system lets it, its
+    owner. With `before`, the status that the file had when it was read, it must be unchanged. Raises `OSError` where it is no
+    regular file, has changed or cannot be written; it is then as it was, and nothing is left behind.
+    """
+    target = os.path.realpath(path)
+    try:
+        there: os.stat_result | None = os.stat(target)
+    except FileNotFoundError:
+        there = None
+    if there is not None and not stat.S_ISREG(there.st_mode):
+        raise OSError(None, "it is not a regular file", path)
+    _refuse_changed(before, there, path)
+    temporary = os.path.join(os.path.dirname(target), f".{os.path.basename(target)[:32]}.{os.urandom(8).hex()}.tmp")
+    # What is new gets the mode that the system gives to new files.
+    file = os.open(temporary, _NEW, 0o666 if there is None else 0o600)
+    try:
+        with open(file, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+            if there is not None and hasattr(os, "fchown"):
+                with contextlib.suppress(PermissionError):
+                    os.fchown(stream.fileno(), there.st_uid, there.st_gid)
+        if there is not None:
+            os.chmod(temporary, stat.S_IMODE(there.st_mode))
+        if before is not None:
+            _refuse_changed(before, os.stat(target), path)
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.remove(temporary)
+        raise
+
+
+def _refuse_changed(before: os.stat_result | None, now: os.stat_result | None, path: str) -> None:
+    if before is None:
+        return
+    if now is None or (now.st_ino, now.st_size, now.st_mtime_ns) != (before.st_ino, before.st_size, before.st_mtime_ns):
+        raise OSError(None, "somebody else has changed it meanwhile", path)
