@@ -19,6 +19,8 @@ from socialpower_cli.render.wording import tell_match
 
 Files = Sequence[str]
 Ask = Callable[[OpenCorpus], Answer]
+AskWords = Callable[..., Answer]  # of a corpus and words
+Prepare = Callable[[OpenCorpus], object]
 
 # Larger corpora take a person's notice to compile, so that the progress is shown.
 _BIG_FILES = 2_000_000
@@ -26,7 +28,7 @@ _BIG_FILES = 2_000_000
 
 def answer(ask: Ask, display: Display, files: Files = ()) -> int:
     """Ask a corpus, show what it says, and return the exit code; raise `SpError` where it does not know."""
-    with open_corpus(*files, progress=_progress(files)) as corpus:
+    with open_for(files) as corpus:
         try:
             said = ask(corpus)
         except KeyboardInterrupt:
@@ -34,16 +36,31 @@ def answer(ask: Ask, display: Display, files: Files = ()) -> int:
                 corpus.progress(1, 1)
             raise
         except SpError as error:
-            _tell_notices(corpus)
+            tell_notices(corpus)
             output = choose_output(display)
             if output.layout == "json" and error.query is not None:
                 show(Miss(error.query, error.message, error.suggestions), output)
             raise
-        _tell_notices(corpus)
+        tell_notices(corpus)
         return present(said, display)
 
 
-def _tell_notices(corpus: OpenCorpus) -> None:
+def answer_words(words: list[str], ask: AskWords, display: Display, files: Files = (), prepare: Prepare | None = None) -> int:
+    """Ask a corpus of some words, as `answer` does; where they are "-" alone, of each line of standard input (see `batch`)."""
+    if words != ["-"]:
+        return answer(lambda corpus: ask(corpus, *words), display, files)
+    from socialpower_cli.cli import batch
+
+    return batch.answer_lines(ask, display, files, prepare)
+
+
+def open_for(files: Files) -> OpenCorpus:
+    """Return the corpus of some files, which tells a person how far it has come where it has to be compiled for a while."""
+    return open_corpus(*files, progress=_progress(files))
+
+
+def tell_notices(corpus: OpenCorpus) -> None:
+    """Tell on stderr what to know of a corpus that was opened."""
     for notice in corpus.notices:
         note(notice)
 
@@ -51,7 +68,7 @@ def _tell_notices(corpus: OpenCorpus) -> None:
 def present(said: Answer, display: Display) -> int:
     """Show an answer, tell what it was found by, and return the exit code; raise `NotFound` for a search without a hit."""
     output = choose_output(display)
-    missing = _find_missing(said)
+    missing = find_missing(said)
     if missing is None or output.layout == "json":
         show(said, output)
     for line in _notes(said, output):
@@ -61,8 +78,8 @@ def present(said: Answer, display: Display) -> int:
     return 1 if isinstance(said, Report) and said.findings else 0
 
 
-def _find_missing(said: Answer) -> NotFound | None:
-    """Return what is to be told of an answer that found nothing."""
+def find_missing(said: Answer) -> NotFound | None:
+    """Return what is to be told of an answer that found nothing, or None where it found something."""
     if isinstance(said, Results) and not said.results and said.comparison is None:
         return NotFound(f"Nothing found for '{said.query}'.", *said.hints, query=said.query)
     if isinstance(said, Path) and not said.steps and not said.close:

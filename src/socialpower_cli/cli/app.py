@@ -37,6 +37,9 @@ class SpGroup(TyperGroup):
             try:
                 code = super(SpGroup, self).main(args=self._arrange(typed), standalone_mode=False, **extra)
             except SystemExit as leaving:
+                # Typer leaves with 1 where nobody reads any more; for the boundary the reader has what it wanted.
+                if isinstance(leaving.__context__, BrokenPipeError):
+                    raise leaving.__context__ from None
                 code = leaving.code
             except typer.Abort:
                 return boundary.INTERRUPTED

@@ -9,7 +9,7 @@ import typer
 
 from socialpower_cli.answers import Answer
 from socialpower_cli.api import OpenCorpus
-from socialpower_cli.cli.answering import answer, define, define_bare
+from socialpower_cli.cli.answering import answer, answer_words, define, define_bare
 from socialpower_cli.cli.options import (
     AsJson,
     Brief,
@@ -46,19 +46,19 @@ def run_define(
     corpus: Corpora = None,
 ) -> int:
     """Answer `sp define`; its help stands in `help_texts`."""
-    typed = " ".join(name)
+    meet = define_bare if context.obj == "bare" else define
 
-    def ask(opened: OpenCorpus) -> Answer:
-        if context.obj == "bare":
-            return define_bare(opened, typed, brief=brief, exact=exact)
-        return define(opened, typed, brief=brief, exact=exact)
+    def ask(opened: OpenCorpus, *words: str) -> Answer:
+        return meet(opened, " ".join(words), brief=brief, exact=exact)
 
-    return answer(ask, display(as_json, plain, color, no_pager, full), files(context, corpus))
+    return answer_words(name, ask, display(as_json, plain, color, no_pager, full), files(context, corpus))
 
 
 def run_search(
     context: typer.Context,
-    query: Annotated[list[str], typer.Argument(metavar="QUERY", help='Words; "a phrase" as it stands; a* with any ending.')],
+    query: Annotated[
+        list[str], typer.Argument(metavar="QUERY", help='Words; "a phrase"; a* with any ending; - reads one query a line.')
+    ],
     category: Category = None,
     within: Annotated[
         Scope, typer.Option("--in", metavar="PART", show_default=False, help="Look in: all, definition or examples.")
@@ -72,10 +72,12 @@ def run_search(
     corpus: Corpora = None,
 ) -> int:
     """Answer `sp search`; its help stands in `help_texts`."""
-    return answer(
-        lambda opened: opened.search(" ".join(query), category=category, within=within.value, limit=limit, every=every),
+    return answer_words(
+        query,
+        lambda opened, *words: opened.search(" ".join(words), category=category, within=within.value, limit=limit, every=every),
         display(as_json, plain, color, no_pager),
         files(context, corpus),
+        lambda opened: opened.concepts(category=category, limit=1),
     )
 
 
@@ -92,8 +94,9 @@ def run_examples(
     corpus: Corpora = None,
 ) -> int:
     """Answer `sp examples`; its help stands in `help_texts`."""
-    return answer(
-        lambda opened: opened.examples(" ".join(name) if name else None, setting=setting, limit=limit, exact=exact),
+    return answer_words(
+        name or [],
+        lambda opened, *words: opened.examples(" ".join(words) or None, setting=setting, limit=limit, exact=exact),
         display(as_json, plain, color, no_pager),
         files(context, corpus),
     )
@@ -156,11 +159,11 @@ def run_cite(
     if form is not None and as_json:
         raise Refused("--format and --json do not go together.", "For CSL-JSON alone: --format csl-json")
 
-    def ask(opened: OpenCorpus) -> Answer:
-        return opened.cite(" ".join(name), exact=exact) if name else opened.bibliography(author=author)
+    def ask(opened: OpenCorpus, *words: str) -> Answer:
+        return opened.cite(" ".join(words), exact=exact) if words else opened.bibliography(author=author)
 
     shown = display(as_json, plain, color, no_pager)._replace(references=form.value if form else None)
-    return answer(ask, shown, files(context, corpus))
+    return answer_words(name or [], ask, shown, files(context, corpus))
 
 
 def run_random(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from socialpower_cli.cli.answering import answer
+from socialpower_cli.cli.answering import answer_words
 from socialpower_cli.cli.options import (
     AsJson,
     Colour,
@@ -35,8 +35,9 @@ def run_related(
     corpus: Corpora = None,
 ) -> int:
     """Answer `sp related`; its help stands in `help_texts`."""
-    return answer(
-        lambda opened: opened.related(" ".join(name), depth=depth, exact=exact),
+    return answer_words(
+        name,
+        lambda opened, *words: opened.related(" ".join(words), depth=depth, exact=exact),
         display(as_json, plain, color, no_pager),
         files(context, corpus),
     )
@@ -54,8 +55,9 @@ def run_compare(
     corpus: Corpora = None,
 ) -> int:
     """Answer `sp compare`; its help stands in `help_texts`."""
-    return answer(
-        lambda opened: opened.compare(*name, exact=exact),
+    return answer_words(
+        name,
+        lambda opened, *names: opened.compare(*names, exact=exact),
         display(as_json, plain, color, no_pager, full),
         files(context, corpus),
     )
@@ -73,8 +75,9 @@ def run_path(
     corpus: Corpora = None,
 ) -> int:
     """Answer `sp path`; its help stands in `help_texts`."""
-    return answer(
-        lambda opened: opened.path(*name, any_length=any_length, exact=exact),
+    return answer_words(
+        name,
+        lambda opened, *names: opened.path(*names, any_length=any_length, exact=exact),
         display(as_json, plain, color, no_pager),
         files(context, corpus),
     )

@@ -64,16 +64,18 @@ def files(context: typer.Context, corpus: list[Path] | None) -> list[str]:
 
 Name = Annotated[
     list[str],
-    typer.Argument(metavar="CONCEPT", help="An id or a name; needs no quotes.", autocompletion=_complete_name),
+    typer.Argument(metavar="CONCEPT", help="An id or a name, unquoted; - reads one a line.", autocompletion=_complete_name),
 ]
 OptionalName = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[CONCEPT]", help="An id or a name; needs no quotes.", autocompletion=_complete_name),
+    typer.Argument(metavar="[CONCEPT]", help="An id or a name, unquoted; - reads one a line.", autocompletion=_complete_name),
 ]
 Names = Annotated[
     list[str],
     typer.Argument(
-        metavar="CONCEPT CONCEPT", help="Ids or names; a comma, vs, and, or may part them.", autocompletion=_complete_names
+        metavar="CONCEPT CONCEPT",
+        help="Ids or names, vs or and between; - reads a pair a line.",
+        autocompletion=_complete_names,
     ),
 ]
 Corpora = Annotated[

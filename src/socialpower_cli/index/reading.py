@@ -76,6 +76,9 @@ class Index:
         self._is_damaged = is_damaged
         self._compile_again = compile_again
         self._notices = notices
+        # What every entry needs of the corpus as a whole, read once.
+        self._categories: dict[str, str] | None = None
+        self._cites: bool | None = None
 
     def __enter__(self) -> "Index":  # noqa: PYI034 -- Self came with Python 3.11
         return self
@@ -250,7 +253,9 @@ class Index:
 
     def cites(self) -> bool:
         """Return whether any text of the corpus cites a work where it speaks of it."""
-        return bool(self._rows("SELECT 1 FROM cited_text LIMIT 1"))
+        if self._cites is None:
+            self._cites = bool(self._rows("SELECT 1 FROM cited_text LIMIT 1"))
+        return self._cites
 
     def sources(self, number: int) -> list[tuple[str, str, str]]:
         """Return a concept's sources, in its order, as (key, CSL-JSON text, full reference)."""
@@ -274,7 +279,9 @@ class Index:
 
     def categories(self) -> dict[str, str]:
         """Return category keys and labels in the corpus's order."""
-        return dict(self._rows("SELECT key, label FROM category ORDER BY position"))
+        if self._categories is None:
+            self._categories = dict(self._rows("SELECT key, label FROM category ORDER BY position"))
+        return dict(self._categories)
 
     def settings(self) -> list[str]:
         """Return the settings of examples in the corpus's order."""

@@ -5,7 +5,9 @@ or deep: with an indent the standard library hands each part up through every le
 """
 
 import json
+from functools import cache
 from json.encoder import encode_basestring
+from operator import add
 from typing import Any
 
 from socialpower_cli.answers import Answer, Miss, Source
@@ -15,6 +17,37 @@ from socialpower_cli.render.door import escape_json
 def render(answer: Answer | Miss) -> str:
     """Return an answer's document as indented JSON text."""
     return escape_json(write(answer.document)) + "\n"
+
+
+def render_line(query: str, answer: Answer | Miss) -> str:
+    """Return an answer's document on one line, with the query that it answers first, as JSON Lines have it."""
+    document = answer.document
+    fields: dict[str, Any] = document if isinstance(document, dict) else document._asdict()
+    rest = {key: value for key, value in fields.items() if key != "query"}
+    return escape_json(_write_compactly({"query": query, **rest})) + "\n"
+
+
+def _write_compactly(value: Any) -> str:
+    """Return a value as JSON text on one line, as `write` does on several."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, tuple):
+        if isinstance(value, Source):
+            return value.text
+        keys = _keys(type(value))
+        if keys:
+            return f"{{{', '.join(map(add, keys, map(_write_compactly, value)))}}}"
+    if isinstance(value, (tuple, list)):
+        return f"[{', '.join(map(_write_compactly, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{encode_basestring(key)}: {_write_compactly(part)}' for key, part in value.items())}}}"
+    return "null" if value is None else json.dumps(value)
+
+
+@cache
+def _keys(kind: type) -> tuple[str, ...]:
+    """Return the names of a record's fields as JSON writes them before their values; none for what is no record."""
+    return tuple(f"{encode_basestring(field)}: " for field in getattr(kind, "_fields", ()))
 
 
 def write(value: Any, margin: str = "\n") -> str:

@@ -67,7 +67,8 @@ def replace_unsafe(text: str) -> str:
 
 def escape_json(document: str) -> str:
     """Return a JSON document in which those characters are written as escapes, which a reader of JSON takes for the same."""
-    return document if document.isascii() and "\x7f" not in document else document.translate(_ESCAPED)
+    # Asked first because it is many times faster than looking at each character.
+    return document if document.replace("\n", "").isprintable() else document.translate(_ESCAPED)
 
 
 def is_terminal(stream: TextIO | None) -> bool:
