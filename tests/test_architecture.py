@@ -18,14 +18,14 @@ LAYERS = [
     {"render"},
     {"lookup", "entries", "examples", "catalogue", "bibliography", "completion", "links", "search", "corpus.checks"},
     {"index"},
-    {"corpus.reading", "corpus.overlay", "corpus.validity", "corpus.writing", "answers"},
+    {"corpus.reading", "corpus.overlay", "corpus.validity", "corpus.writing", "exchange", "answers"},
     {"citations", "meaning"},
     {"corpus.model", "corpus.locations", "corpus"},
     {"text", "errors", "links.relations", "records", "files"},
 ]
 
 OWNERS = {
-    "typer": {"cli.app", "cli.completion", "cli.consult", "cli.curate", "cli.explore", "cli.options"},
+    "typer": {"cli.app", "cli.completion", "cli.consult", "cli.curate", "cli.exchange", "cli.explore", "cli.options"},
     "rich": {"render.painting"},
     "rapidfuzz": {"search.spelling"},
     "sqlite3": {"index.bundled", "index.cache", "index.compiling", "index.opening", "index.reading"},

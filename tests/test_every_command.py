@@ -30,6 +30,7 @@ ARGUMENTS = {
     "cite": ["power"],
     "random": [],
     "check": [str(TESTS / "corpora" / "faults" / "clean.json")],
+    "export": ["csv"],
 }
 
 

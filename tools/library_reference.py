@@ -36,7 +36,7 @@ def reference() -> str:
     methods = [(name, method) for name, method in vars(api.OpenCorpus).items() if inspect.isfunction(method) and name[0] != "_"]
     parts += [_describe(f"corpus.{name}", method) for name, method in methods]
     parts.append("## What it answers\n")
-    families = (answers.entries, answers.lists, answers.links, answers.reports)
+    families = (answers.entries, answers.lists, answers.links, answers.reports, answers.files)
     types = [
         one
         for family in families

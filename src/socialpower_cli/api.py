@@ -7,7 +7,7 @@ What a method returns is what the command of the same name shows (see `answers`)
 import os
 from collections.abc import Callable
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal
 
 from socialpower_cli import catalogue, entries, lookup
 from socialpower_cli.answers import (
@@ -17,6 +17,7 @@ from socialpower_cli.answers import (
     Comparison,
     Definition,
     ExampleList,
+    Exported,
     Forest,
     Groups,
     Listing,
@@ -323,6 +324,34 @@ class OpenCorpus:
         from socialpower_cli.corpus import writing
 
         writing.rewrite(os.fspath(file))
+
+    def export(
+        self,
+        format: str,  # noqa: A002 -- what it is called on the command line too
+        *names: str,
+        category: str | None = None,
+        file: str | os.PathLike[str] | None = None,
+        exact: bool = False,
+        **options: Any,
+    ) -> Exported:
+        """Return the corpus in a format of other programs, or of it the concepts named and those of a category.
+
+        Links and sources are those among what is written. It is written to `file` if one is named: into a folder, a file a
+        concept, where the format has such and `file` is one or ends in a slash. `options` are those of `exchange.Options` that
+        the format takes. Raises as `define` does, and `Refused` where there is no such format or the file cannot be written.
+
+        >>> corpus.export("csv", "authority").content.splitlines()[1].split(",")[:2]
+        ['authority', 'Authority']
+        """
+        from socialpower_cli.exchange import export
+
+        chosen = None
+        if names or category is not None:
+            named = lookup.find_each(self._index, self._names(names, "export"), exact) if names else []
+            chosen = {self._index.row(number).id for number in named}
+            if category is not None:
+                chosen |= {row.id for row in self._index.concepts(self._category(category))}
+        return export(locations.corpora(self._files), format, chosen, None if file is None else os.fspath(file), options)
 
     def complete(self, before: list[str], incomplete: str) -> list[str]:
         """Return the words that continue what is typed towards a concept's id or name, in order.

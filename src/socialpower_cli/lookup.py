@@ -5,7 +5,7 @@ hyphens and spaces aside); without its spaces; in another number, spelling or wo
 but leads there; a near spelling of a name with a clear winner, then of a label.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from socialpower_cli.answers import How, Match
 from socialpower_cli.errors import NotFound, Refused, Suggestion
@@ -13,6 +13,8 @@ from socialpower_cli.index import Index, Named
 from socialpower_cli.text import names
 
 _HOW: dict[str, How] = {"id": "id", "term": "term", "label": "label"}
+
+_MOST_WORDS_OF_A_NAME = 8
 
 
 class Shared(NotFound):
@@ -32,6 +34,25 @@ def find(index: Index, typed: str, exact: bool = False) -> tuple[int, Match]:
         suggestions = suggest(index, typed)
         hints = [] if suggestions else ["Try: sp search WORDS"]
         raise NotFound(f"Nothing is named '{typed}'.", *hints, query=typed, suggestions=suggestions)
+    return found
+
+
+def find_each(index: Index, words: Sequence[str], exact: bool = False) -> list[int]:
+    """Return the numbers of the concepts that words name one after another; a name may take several words, or be one word.
+
+    The longest name counts, and a comma ends one: "power", "imbalance", "authority" name two. Raises as `find` does.
+    """
+    found: list[int] = []
+    left = list(words)
+    while left:
+        ends = next((place for place, word in enumerate(left, 1) if word.endswith(",")), len(left))
+        for length in range(min(ends, _MOST_WORDS_OF_A_NAME), 0, -1):
+            typed = " ".join(left[:length]).rstrip(",")
+            met = find_exactly(index, typed) if length > 1 and typed.strip() else None
+            if met is not None or length == 1:
+                found.append((met or find(index, typed, exact))[0])
+                del left[:length]
+                break
     return found
 
 

@@ -22,6 +22,7 @@ from socialpower_cli.answers.entries import (
     Reference,
     Source,
 )
+from socialpower_cli.answers.files import Dropped, Exported, Imported
 from socialpower_cli.answers.links import (
     DEEPEST,
     Branch,
@@ -52,14 +53,17 @@ __all__ = [
     "Contrast",
     "Counted",
     "Definition",
+    "Dropped",
     "Entry",
     "Example",
     "ExampleList",
+    "Exported",
     "Finding",
     "Forest",
     "Groups",
     "Hit",
     "How",
+    "Imported",
     "LinkKind",
     "Listed",
     "Listing",
@@ -93,4 +97,6 @@ Answer = (
     | Bibliography
     | Report
     | Summary
+    | Imported
+    | Exported
 )

@@ -29,6 +29,13 @@ def reference(item: Item) -> str:
     return " ".join(part for part in parts if part)
 
 
+def name(item: Item) -> str:
+    """Return what a text calls an item: "Emerson 1962", "French & Raven 1959", "Latané et al. 1979", or its title and year."""
+    people = [family for family in authors(item) if family]
+    who = " & ".join(people) if len(people) < 3 else f"{people[0]} et al."
+    return f"{who or item['title']} {year(item) or 'n.d.'}"
+
+
 def year(item: Item) -> str:
     """Return the year or years an item was issued in, a date in words as it stands, or an empty text."""
     return _year(item.get("issued"))

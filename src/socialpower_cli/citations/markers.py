@@ -61,6 +61,15 @@ def number_markers(text: str, numbers: Mapping[str, int]) -> str:
     return _replace(text, numbers, lambda marker: f" [{'; '.join(_numbered(one, numbers) for one in marker.cited)}]")
 
 
+def name_markers(text: str, names: Mapping[str, str]) -> str:
+    """Return a text whose citations are written out: "(Emerson 1962, p. 33)"; `names` says what each work is called."""
+    return _replace(text, names, lambda marker: f" ({'; '.join(_named(one, names) for one in marker.cited)})")
+
+
+def _named(one: Cited, names: Mapping[str, str]) -> str:
+    return f"{names[one.key]}, {one.locator}" if one.locator else names[one.key]
+
+
 def _numbered(one: Cited, numbers: Mapping[str, int]) -> str:
     return f"{numbers[one.key]}, {one.locator}" if one.locator else str(numbers[one.key])
 

@@ -13,7 +13,7 @@ class Command(Record):
     method needs its options.
     """
 
-    family: Literal["consult", "explore", "curate"]
+    family: Literal["consult", "explore", "curate", "exchange"]
     method: str | None
     words: Literal["none", "some", "any", "names"]
     brief: str | None = None
@@ -31,6 +31,7 @@ COMMANDS = {
     "cite": Command("consult", "cite", "any", alone="bibliography"),
     "random": Command("consult", "random", "none"),
     "check": Command("curate", None, "any"),
+    "export": Command("exchange", None, "any"),
 }
 
 # What other programs call these: for these words the command is always suggested.
@@ -45,6 +46,7 @@ SYNONYMS = {
     **dict.fromkeys(("citation", "citations", "reference", "references", "source", "sources", "quote"), "cite"),
     **dict.fromkeys(("draw", "any", "surprise"), "random"),
     **dict.fromkeys(("validate", "lint", "verify"), "check"),
+    **dict.fromkeys(("save", "dump", "write", "download", "out"), "export"),
 }
 
 

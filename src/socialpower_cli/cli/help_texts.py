@@ -20,6 +20,7 @@ GROUPS = {
     ("list", "random"): "All from A to Z, by category, as a tree; one at random.",
     ("cite",): "The sources of a concept, or all works.",
     ("check",): "Check a corpus file; each finding says how to mend it.",
+    ("export",): "Write concepts for other programs.",
 }
 
 HELP = {
@@ -112,5 +113,14 @@ Examples:
   sp check my-concepts.json
   sp check data/concepts.json --summary
   sp check data/concepts.json --fix
+""",
+    "export": """
+Write concepts for other programs: all, some, or a category.
+
+\b
+Examples:
+  sp export csv -o concepts.csv
+  sp export json authority legitimacy
+  sp export csv --category economy
 """,
 }

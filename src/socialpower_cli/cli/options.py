@@ -93,6 +93,10 @@ Setting = Annotated[
     str | None,
     typer.Option("--setting", "-s", metavar="KEY", help="Only examples set here.", autocompletion=_complete_setting),
 ]
+Target = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.", show_default=False),
+]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Print plain text even on a terminal.")]

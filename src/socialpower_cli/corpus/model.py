@@ -5,7 +5,7 @@ The one owner of msgspec. `data/concepts.schema.json` is generated from these ty
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct, field, structs
@@ -58,6 +58,14 @@ class Concept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     paraphrases: Annotated[list[Text], Meta(description="Definitions in other people's words. Search only.")] = []
     situations: Annotated[list[Text], Meta(description="What happened to someone, as told or asked. Search only.")] = []
     formerly: Annotated[list[Identifier], Meta(description="Ids this concept had before; they still resolve.")] = []
+
+
+_Shape = TypeVar("_Shape", bound=Struct)
+
+
+def replace(value: _Shape, **fields: Any) -> _Shape:
+    """Return a record of the model like this one, with other values in some fields."""
+    return structs.replace(value, **fields)
 
 
 def change_texts(concept: Concept, change: Callable[[str], str]) -> Concept:

@@ -3,7 +3,7 @@
 import sys
 from typing import Literal, TextIO
 
-from socialpower_cli.answers import Answer, Bibliography, CitationList, Miss
+from socialpower_cli.answers import Answer, Bibliography, CitationList, Exported, Imported, Miss
 from socialpower_cli.records import Record
 from socialpower_cli.render import door, painting
 from socialpower_cli.render.painting import Line
@@ -60,6 +60,10 @@ def show(answer: Answer | Miss, output: Output, stream: TextIO | None = None) ->
         from socialpower_cli.render import as_references
 
         door.write(as_references.render(answer, output.references), stream, "utf-8")
+    elif isinstance(answer, Exported | Imported) and answer.written is None and output.layout != "json":
+        from socialpower_cli.render import as_file
+
+        as_file.show(answer, stream)
     elif output.layout == "json" or isinstance(answer, Miss):
         from socialpower_cli.render import as_json
 

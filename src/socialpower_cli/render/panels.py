@@ -13,9 +13,11 @@ from socialpower_cli.answers import (
     Definition,
     Example,
     ExampleList,
+    Exported,
     Forest,
     Groups,
     Hit,
+    Imported,
     Listed,
     Listing,
     Neighbours,
@@ -36,6 +38,7 @@ from socialpower_cli.render.wording import (
     command,
     count,
     number_sources,
+    tell_exchange,
     tell_match,
     tell_why,
 )
@@ -292,6 +295,12 @@ def _summary(answer: Summary, output: Output) -> Iterator[Part]:
         yield Section(group, [line(f"{say(name)[0]:<{widest}}  {total:>6}") for name, total in counts.items()])
 
 
+def _exchanged(answer: Imported | Exported, output: Output) -> Iterator[Part]:
+    for one in answer.dropped:
+        yield line(say(one.place, "strong"), ": ", say(one.what), ": ", say(one.why), margin="  ")
+    yield line(say(tell_exchange(answer), "strong"))
+
+
 _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Definition: _definition,
     Brief: _brief,
@@ -306,4 +315,6 @@ _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Bibliography: _bibliography,
     Report: _report,
     Summary: _summary,
+    Imported: _exchanged,
+    Exported: _exchanged,
 }

@@ -14,8 +14,10 @@ from socialpower_cli.answers import (
     Definition,
     Entry,
     ExampleList,
+    Exported,
     Forest,
     Groups,
+    Imported,
     Listing,
     Neighbours,
     Path,
@@ -33,6 +35,7 @@ from socialpower_cli.render.wording import (
     cite_by_number,
     leave_out_citations,
     number_sources,
+    tell_exchange,
     tell_match,
 )
 
@@ -225,6 +228,12 @@ def _summary(answer: Summary) -> Iterator[Line]:
             yield _record(say(group), say(name), str(total))
 
 
+def _exchanged(answer: Imported | Exported) -> Iterator[Line]:
+    for one in answer.dropped:
+        yield _record(say(one.place), say(one.what), say(one.why))
+    yield line(say(tell_exchange(answer), "strong"))
+
+
 def _record(*fields: Piece | str | list[Piece | str]) -> Line:
     """Return fields as one line with tabs between them; a field may be of several pieces."""
     pieces: list[Piece | str] = []
@@ -250,4 +259,6 @@ _RENDERERS: dict[type, Callable[[Any], Iterator[Line]]] = {
     Bibliography: _bibliography,
     Report: _report,
     Summary: _summary,
+    Imported: _exchanged,
+    Exported: _exchanged,
 }

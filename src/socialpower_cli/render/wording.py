@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping
 
-from socialpower_cli.answers import Definition, Hit, Match
+from socialpower_cli.answers import Definition, Exported, Hit, Imported, Match
 from socialpower_cli.links.relations import RELATIONS
 from socialpower_cli.render.door import visible
 
@@ -52,6 +52,17 @@ def tell_link(start: str, kind: str | None, end: str) -> str:
     if kind is None:
         return f"Nothing is recorded between {start} and {end}"
     return f"{start} {_LINK_VERBS[kind]} {end}"
+
+
+def tell_exchange(answer: Imported | Exported) -> str:
+    """Return what was read or written, as a sentence: "concepts.csv: 8 concepts written as csv, 1 thing dropped."."""
+    dropped = f", {count(len(answer.dropped), 'thing')} dropped" if answer.dropped else ""
+    concepts = count(answer.concepts, "concept")
+    if isinstance(answer, Exported):
+        return f"{answer.written}: {concepts} written as {answer.format}{dropped}."
+    language = f" in the language '{answer.language}'" if answer.language else ""
+    told = f"{answer.file}: {concepts} and {count(answer.sources, 'source')} read as {answer.format}{language}{dropped}."
+    return f"{told} Written to {answer.written}." if answer.written else told
 
 
 def number_sources(answer: Definition) -> dict[str, int]:

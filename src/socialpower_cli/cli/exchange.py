@@ -1,0 +1,55 @@
+"""The commands that bring concepts in from other programs, and pass them on."""
+
+from typing import Annotated
+
+import typer
+
+from socialpower_cli.cli.answering import answer
+from socialpower_cli.cli.options import (
+    AsJson,
+    Category,
+    Colour,
+    Corpora,
+    Exact,
+    NoPager,
+    OptionalName,
+    Plain,
+    Target,
+    WithColour,
+    display,
+    files,
+)
+from socialpower_cli.errors import Refused
+
+
+def _list_formats() -> list[str]:
+    from socialpower_cli.exchange import FORMATS
+
+    return [name for name, form in FORMATS.items() if form.writes]
+
+
+def run_export(
+    context: typer.Context,
+    form: Annotated[
+        str | None,
+        typer.Argument(metavar="[FORMAT]", help="csv or json.", autocompletion=_list_formats),
+    ] = None,
+    name: OptionalName = None,
+    target: Target = None,
+    category: Category = None,
+    base: Annotated[str | None, typer.Option("--base", metavar="URI", help="For skos: what URIs begin with.")] = None,
+    exact: Exact = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Answer `sp export`; its help stands in `help_texts`."""
+    if form is None:
+        raise Refused("Which format?", f"One of: {', '.join(_list_formats())}.", "For example: sp export csv -o concepts.csv")
+    return answer(
+        lambda opened: opened.export(form, *name or (), category=category, file=target, exact=exact, base=base),
+        display(as_json, plain, color, no_pager),
+        files(context, corpus),
+    )

@@ -1,0 +1,21 @@
+"""What was made for another program, on standard output: as it is, but for what a terminal would obey."""
+
+from typing import TextIO
+
+from socialpower_cli.answers import Exported, Imported
+from socialpower_cli.errors import Refused
+from socialpower_cli.render import door
+
+
+def show(answer: Exported | Imported, stream: TextIO) -> None:
+    """Write what was made, UTF-8 whatever the locale; raise `Refused` where it is no text and the stream a terminal."""
+    content = answer.text if isinstance(answer, Imported) else answer.content
+    if isinstance(content, str):
+        if door.is_terminal(stream):
+            content = "\n".join(map(door.replace_unsafe, content.split("\n")))
+        door.write(content, stream, "utf-8")
+    elif isinstance(content, bytes) and not door.is_terminal(stream) and hasattr(stream, "buffer"):
+        stream.flush()
+        door.write_bytes(content, getattr(stream.buffer, "raw", stream.buffer))
+    else:
+        raise Refused("This format is no text for a terminal.", "Name a file: -o FILE")
