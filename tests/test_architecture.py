@@ -14,7 +14,7 @@ SOURCE = TESTS.parent / "src" / "socialpower_cli"
 # From the top down: a module may import those of its own layer and of the layers below it.
 LAYERS = [
     {"__main__", "cli"},
-    {"api", "__init__"},
+    {"api", "curation", "__init__"},
     {"render"},
     {"lookup", "entries", "examples", "catalogue", "bibliography", "completion", "links", "search", "corpus.checks"},
     {"index"},

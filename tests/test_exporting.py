@@ -94,7 +94,7 @@ def test_a_category_is_written_beside_what_is_named() -> None:
         (["docx"], "There is no format 'docx' to export to."),
         (["json", "--base", "http://example.org/"], "The format json has no option 'base'."),
         (["csv", "-o", "/nowhere/at/all.csv"], "/nowhere/at/all.csv: cannot be written (No such file or directory)."),
-        (["csv", "-o", "/tmp/"], "/tmp/: the format csv is one file, not a folder."),
+        (["csv", "-o", "/"], "/: the format csv is one file, not a folder."),
     ],
 )
 def test_what_cannot_be_written_is_told(sp: Sp, words: list[str], told: str) -> None:

@@ -33,7 +33,7 @@ Importing the package loads neither Typer nor Rich. Answers are immutable named 
 def reference() -> str:
     """Return the whole reference in Markdown."""
     parts = [HEAD, "## Opening a corpus\n", _describe("open_corpus", api.open_corpus), "## Asking it\n"]
-    methods = [(name, method) for name, method in vars(api.OpenCorpus).items() if inspect.isfunction(method) and name[0] != "_"]
+    methods = [(name, method) for name, method in _list_methods(api.OpenCorpus) if name[0] != "_"]
     parts += [_describe(f"corpus.{name}", method) for name, method in methods]
     parts.append("## What it answers\n")
     families = (answers.entries, answers.lists, answers.links, answers.reports, answers.files)
@@ -46,6 +46,11 @@ def reference() -> str:
     parts += [f"- `{one.__name__}({', '.join(one._fields)})`: {_first(one)}" for one in types]
     parts.append(f"\n## What it raises\n\n```text\n{inspect.getdoc(errors)}\n```\n")
     return "\n".join(parts)
+
+
+def _list_methods(asked: type) -> list[tuple[str, object]]:
+    """Return the methods of a class and of those it is made of, in the order in which they are written."""
+    return [(name, method) for one in asked.__mro__ for name, method in vars(one).items() if inspect.isfunction(method)]
 
 
 def _describe(name: str, function: object) -> str:

@@ -7,7 +7,7 @@ What a method returns is what the command of the same name shows (see `answers`)
 import os
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Literal
+from typing import Literal
 
 from socialpower_cli import catalogue, entries, lookup
 from socialpower_cli.answers import (
@@ -17,18 +17,16 @@ from socialpower_cli.answers import (
     Comparison,
     Definition,
     ExampleList,
-    Exported,
     Forest,
     Groups,
     Listing,
     Match,
     Neighbours,
     Path,
-    Report,
     Results,
-    Summary,
 )
 from socialpower_cli.corpus import locations
+from socialpower_cli.curation import Curation
 from socialpower_cli.errors import NotFound, Refused, Suggestion
 from socialpower_cli.index import Index, open_index
 
@@ -54,7 +52,7 @@ def open_corpus(*files: str | os.PathLike[str], progress: Progress | None = None
     return OpenCorpus([os.fspath(file) for file in files], progress)
 
 
-class OpenCorpus:
+class OpenCorpus(Curation):
     """A corpus that can be asked; made by `open_corpus`, to be used by one thread at a time and closed after use."""
 
     def __init__(self, files: list[str], progress: Progress | None = None) -> None:
@@ -297,62 +295,6 @@ class OpenCorpus:
             drawn = catalogue.draw_concept(self._index, key, seed)
         return (entries.read_brief if brief else entries.read_definition)(self._index, *drawn)
 
-    def check(self, file: str | os.PathLike[str] | None = None) -> Report:
-        """Return what the checks find in a corpus file; without one, in the last of the corpus's own files.
-
-        Raises `CorpusError` where it cannot be read as a corpus at all.
-
-        >>> corpus.check().findings
-        ()
-        """
-        from socialpower_cli.corpus import checks
-
-        return checks.check(self._file(file), locations.corpora(self._files))
-
-    def summarize(self, file: str | os.PathLike[str] | None = None) -> Summary:
-        """Return counts of what a corpus file holds; raises as `check` does.
-
-        >>> sorted(corpus.summarize().groups)
-        ['citations', 'concepts', 'examples', 'fields', 'links', 'shape', 'sources', 'words']
-        """
-        from socialpower_cli.corpus import checks
-
-        return checks.summarize(self._file(file))
-
-    def fix(self, file: str | os.PathLike[str]) -> None:
-        """Write a corpus file anew in its standard order and layout; nothing else about it changes. Raises as `check` does."""
-        from socialpower_cli.corpus import writing
-
-        writing.rewrite(os.fspath(file))
-
-    def export(
-        self,
-        format: str,  # noqa: A002 -- what it is called on the command line too
-        *names: str,
-        category: str | None = None,
-        file: str | os.PathLike[str] | None = None,
-        exact: bool = False,
-        **options: Any,
-    ) -> Exported:
-        """Return the corpus in a format of other programs, or of it the concepts named and those of a category.
-
-        Links and sources are those among what is written. It is written to `file` if one is named: into a folder, a file a
-        concept, where the format has such and `file` is one or ends in a slash. `options` are those of `exchange.Options` that
-        the format takes. Raises as `define` does, and `Refused` where there is no such format or the file cannot be written.
-
-        >>> corpus.export("csv", "authority").content.splitlines()[1].split(",")[:2]
-        ['authority', 'Authority']
-        """
-        from socialpower_cli.exchange import export
-
-        chosen = None
-        if names or category is not None:
-            named = lookup.find_each(self._index, self._names(names, "export"), exact) if names else []
-            chosen = {self._index.row(number).id for number in named}
-            if category is not None:
-                chosen |= {row.id for row in self._index.concepts(self._category(category))}
-        return export(locations.corpora(self._files), format, chosen, None if file is None else os.fspath(file), options)
-
     def complete(self, before: list[str], incomplete: str) -> list[str]:
         """Return the words that continue what is typed towards a concept's id or name, in order.
 
@@ -401,10 +343,12 @@ class OpenCorpus:
     def _category(self, asked: str | None) -> str | None:
         return None if asked is None else catalogue.resolve_category(self._index, asked)
 
-    def _file(self, file: str | os.PathLike[str] | None) -> str:
-        if file is not None:
-            return os.fspath(file)
-        return self._files[-1] if self._files else locations.bundled()
+    def _choose(self, names: tuple[str, ...], category: str | None, exact: bool) -> set[str] | None:
+        if not names and category is None:
+            return None
+        named = lookup.find_each(self._index, self._names(names, "export"), exact) if names else []
+        of_category = [] if category is None else [row.id for row in self._index.concepts(self._category(category))]
+        return {*of_category, *(self._index.row(number).id for number in named)}
 
 
 def scrub(text: str) -> str:

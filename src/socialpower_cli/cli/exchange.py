@@ -11,7 +11,6 @@ from socialpower_cli.cli.options import (
     Colour,
     Corpora,
     Exact,
-    NoPager,
     OptionalName,
     Plain,
     Target,
@@ -42,7 +41,6 @@ def run_export(
     as_json: AsJson = False,
     plain: Plain = False,
     color: WithColour = Colour.AUTO,
-    no_pager: NoPager = False,
     corpus: Corpora = None,
 ) -> int:
     """Answer `sp export`; its help stands in `help_texts`."""
@@ -50,6 +48,6 @@ def run_export(
         raise Refused("Which format?", f"One of: {', '.join(_list_formats())}.", "For example: sp export csv -o concepts.csv")
     return answer(
         lambda opened: opened.export(form, *name or (), category=category, file=target, exact=exact, base=base),
-        display(as_json, plain, color, no_pager),
+        display(as_json, plain, color),
         files(context, corpus),
     )

@@ -120,7 +120,6 @@ Write concepts for other programs: all, some, or a category.
 \b
 Examples:
   sp export csv -o concepts.csv
-  sp export json authority legitimacy
-  sp export csv --category economy
+  sp export json authority, legitimacy --category economy
 """,
 }

@@ -4,6 +4,7 @@ import os
 from collections.abc import Container, Mapping
 from typing import Any
 
+from socialpower_cli import files
 from socialpower_cli.answers import Exported
 from socialpower_cli.corpus.locations import Location
 from socialpower_cli.errors import Refused
@@ -51,14 +52,26 @@ def _refuse_corpora(path: str, corpora: list[Location]) -> None:
 
 
 def _write_to(path: str, content: str | bytes | Mapping[str, str]) -> None:
-    from socialpower_cli.corpus.writing import write_file
-
     if not isinstance(content, Mapping):
-        write_file(path, content)
+        _write_file(path, content)
         return
     try:
         os.makedirs(path, exist_ok=True)
     except OSError as error:
         raise Refused(f"{path}: cannot be made a folder ({error.strerror or error}).", "Name another one.") from None
     for file, text in content.items():
-        write_file(os.path.join(path, file), text)
+        _write_file(os.path.join(path, file), text)
+
+
+def _write_file(path: str, content: str | bytes) -> None:
+    """Write a file whole, but to what is no regular file, as a pipe, as it is."""
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            with open(path, "wb") as stream:
+                stream.write(data)
+        else:
+            files.write_whole(path, data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refused(f"{path}: cannot be written ({reason}).", "Name a file in a folder that you may write to.") from None

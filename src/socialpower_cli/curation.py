@@ -1,0 +1,74 @@
+"""What those who write a corpus, or pass it on, ask of it: the part of `OpenCorpus` that works on files."""
+
+import os
+from typing import Any
+
+from socialpower_cli.answers import Exported, Report, Summary
+from socialpower_cli.corpus import locations
+
+
+class Curation:
+    """A corpus whose files can be checked, laid out anew and written for other programs."""
+
+    _files: list[str]
+
+    def check(self, file: str | os.PathLike[str] | None = None) -> Report:
+        """Return what the checks find in a corpus file; without one, in the last of the corpus's own files.
+
+        Raises `CorpusError` where it cannot be read as a corpus at all.
+
+        >>> corpus.check().findings
+        ()
+        """
+        from socialpower_cli.corpus import checks
+
+        return checks.check(self._file(file), locations.corpora(self._files))
+
+    def summarize(self, file: str | os.PathLike[str] | None = None) -> Summary:
+        """Return counts of what a corpus file holds; raises as `check` does.
+
+        >>> sorted(corpus.summarize().groups)
+        ['citations', 'concepts', 'examples', 'fields', 'links', 'shape', 'sources', 'words']
+        """
+        from socialpower_cli.corpus import checks
+
+        return checks.summarize(self._file(file))
+
+    def fix(self, file: str | os.PathLike[str]) -> None:
+        """Write a corpus file anew in its standard order and layout; nothing else about it changes. Raises as `check` does."""
+        from socialpower_cli.corpus import writing
+
+        writing.rewrite(os.fspath(file))
+
+    def export(
+        self,
+        format: str,  # noqa: A002 -- what it is called on the command line too
+        *names: str,
+        category: str | None = None,
+        file: str | os.PathLike[str] | None = None,
+        exact: bool = False,
+        **options: Any,
+    ) -> Exported:
+        """Return the corpus in a format of other programs, or of it the concepts named and those of a category.
+
+        Links and sources are those among what is written. It is written to `file` if one is named: into a folder, a file a
+        concept, where the format has such and `file` is one or ends in a slash. `options` are those of `exchange.Options` that
+        the format takes. Raises as `define` does, and `Refused` where there is no such format or the file cannot be written.
+
+        >>> corpus.export("csv", "authority").content.splitlines()[1].split(",")[:2]
+        ['authority', 'Authority']
+        """
+        from socialpower_cli.exchange import export
+
+        chosen = self._choose(names, category, exact)
+        target = None if file is None else os.fspath(file)
+        return export(locations.corpora(self._files), format, chosen, target, options)
+
+    def _choose(self, names: tuple[str, ...], category: str | None, exact: bool) -> set[str] | None:
+        """Return the ids of the concepts named and of those of a category, or None where neither is given."""
+        raise NotImplementedError
+
+    def _file(self, file: str | os.PathLike[str] | None) -> str:
+        if file is not None:
+            return os.fspath(file)
+        return self._files[-1] if self._files else locations.bundled()
