@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from .conftest import TINY
+from .conftest import TESTS
 
 # Where there are no pseudo-terminals, as on Windows, the tests that need one are skipped.
 pty = pytest.importorskip("pty")
@@ -29,9 +29,11 @@ def seen(environment: dict[str, str], *arguments: str, columns: int = 80, rows: 
     variables = {**environment, "COLUMNS": str(columns), "SP_PAGER": "", **changes}
     # Set by the fixtures to keep Typer's help plain; Rich must see a terminal here.
     del variables["_TYPER_FORCE_DISABLE_TERMINAL"]
-    corpus = () if "--corpus" in arguments else ("--corpus", str(TINY))
+    corpus = () if "--corpus" in arguments else ("--corpus", "tiny.json")
     command = [sys.executable, "-m", "socialpower_cli", *corpus, *arguments]
-    program = subprocess.Popen(command, env=variables, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs)
+    program = subprocess.Popen(
+        command, env=variables, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, cwd=TESTS / "corpora"
+    )
     os.close(theirs)
     drawn = b""
     try:

@@ -21,7 +21,7 @@ LAYERS = [
     {"corpus.reading", "corpus.overlay", "corpus.validity", "corpus.writing", "exchange", "answers"},
     {"citations", "meaning"},
     {"corpus.model", "corpus.locations", "corpus"},
-    {"text", "errors", "links.relations", "records", "files"},
+    {"text", "errors", "links.relations", "records", "files", "commandline"},
 ]
 
 OWNERS = {
@@ -82,7 +82,7 @@ def test_renderers_know_answers_only() -> None:
     for module, path in MODULES.items():
         if module.startswith("render"):
             inside = {one.split(".")[1] for one in imports(path) if one.startswith("socialpower_cli.")}
-            assert inside <= {"answers", "render", "links", "citations", "errors", "records"}
+            assert inside <= {"answers", "render", "links", "citations", "errors", "records", "commandline"}
 
 
 @pytest.mark.parametrize(("library", "owners"), OWNERS.items(), ids=OWNERS)

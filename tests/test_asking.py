@@ -93,7 +93,9 @@ def test_a_word_for_a_command_is_answered_by_the_command(sp: Sp, words: list[str
     ran = sp(*words)
     assert (ran.out, ran.code) == ("", 2)
     typed = " ".join(words)
-    assert ran.err.startswith(f"'{typed}' is neither a command nor the name of a concept. Did you mean: {meant}\n")
+    assert ran.err.startswith(
+        f"'{typed}' is neither a command nor the name of a concept. Did you mean: {meant} --corpus {TINY}\n"
+    )
 
 
 def test_no_command_is_suggested_for_a_word_far_from_all(sp: Sp) -> None:
@@ -102,15 +104,17 @@ def test_no_command_is_suggested_for_a_word_far_from_all(sp: Sp) -> None:
     assert (ran.out, ran.code) == ("", 2)
     assert ran.err == (
         "'zzyzx' is neither a command nor the name of a concept.\n"
-        "  To search for the words: sp search zzyzx\n"
+        f"  To search for the words: sp search zzyzx --corpus {TINY}\n"
         "  All commands: sp help\n"
     )
 
 
 def test_a_command_line_that_is_suggested_can_be_typed(sp: Sp) -> None:
     """What a shell would read is quoted in it."""
-    assert "To search for the words: sp search zzyzx '$(id)' 'it'\"'\"'s'\n" in sp("zzyzx", "$(id)", "it's").err
-    assert "Did you mean: sp search 'a*'\n" in sp("serach", "a*").err
+    assert (
+        f"To search for the words: sp search zzyzx '$(id)' 'it'\"'\"'s' --corpus {TINY}\n" in sp("zzyzx", "$(id)", "it's").err
+    )
+    assert f"Did you mean: sp search 'a*' --corpus {TINY}\n" in sp("serach", "a*").err
 
 
 @pytest.mark.parametrize("words", [["help"], ["help", "define"], ["help", "list"]])

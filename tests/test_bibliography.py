@@ -74,7 +74,7 @@ def test_an_author_narrows_the_list(run: Sp, authors: str, author: str, ids: set
 def test_an_author_without_a_work_is_a_miss(run: Sp, authors: str, author: str) -> None:
     """Parts of names, or words of two persons, are nobody's name."""
     ran = run("--corpus", authors, "cite", "--author", author)
-    assert ran == ("", f"No work by '{author}' is cited.\n  All works: sp cite\n", 1)
+    assert ran == ("", f"No work by '{author}' is cited.\n  All works: sp cite --corpus {authors}\n", 1)
     assert json.loads(run("--corpus", authors, "cite", "--author", author, "--json").out)["query"] == author
 
 

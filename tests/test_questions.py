@@ -7,6 +7,7 @@ import pytest
 
 from socialpower_cli import NotFound, OpenCorpus, open_corpus
 from socialpower_cli.cli.completion import complete_several
+from socialpower_cli.corpus.locations import Chosen
 
 from .conftest import Sp
 
@@ -199,7 +200,10 @@ def test_a_search_keeps_its_document(run: Sp, several: str) -> None:
         (
             ["compare", "status", "social-status"],
             2,
-            "There is nothing to compare: two of the names mean Social status.\n  To read it: sp define social-status\n",
+            (
+                "There is nothing to compare: two of the names mean Social status.\n"
+                "  To read it: sp define social-status --corpus FILE\n"
+            ),
         ),
         (["compare", ""], 2, "Nothing to look up: the names are empty.\n  For example: sp compare power authority\n"),
         (["path", "power"], 2, "A path leads from one concept to another.\n  For example: sp path power authority\n"),
@@ -208,7 +212,7 @@ def test_a_search_keeps_its_document(run: Sp, several: str) -> None:
             1,
             (
                 "Power and Role are not closely related: no chain of four links or fewer leads from one to the other.\n"
-                "  To look for a longer one: sp path power role --any-length\n"
+                "  To look for a longer one: sp path power role --any-length --corpus FILE\n"
             ),
         ),
         (["path", "power", "role", "--any-length"], 1, "No chain of links leads from Power to Role.\n"),
@@ -217,7 +221,7 @@ def test_a_search_keeps_its_document(run: Sp, several: str) -> None:
 )
 def test_what_cannot_be_answered_is_told(run: Sp, several: str, line: list[str], code: int, message: str) -> None:
     """On standard error, with the next step and the exit code; standard output stays empty."""
-    assert run("--corpus", several, *line) == ("", message, code)
+    assert run("--corpus", several, *line) == ("", message.replace("FILE", several), code)
 
 
 @pytest.mark.parametrize(
@@ -254,6 +258,6 @@ def test_completion_knows_the_second_name(several: str) -> None:
     """After a whole name another begins; a name of several words goes on."""
     with open_corpus(several) as corpus:
         corpus.define("role")  # completion compiles nothing itself
-    assert complete_several([several], ["power"], "infl") == ["influence"]
-    assert complete_several([several], ["power", "social"], "stat") == ["status"]
-    assert complete_several([several], [], "infl") == ["influence"]
+    assert complete_several(Chosen((several,)), ["power"], "infl") == ["influence"]
+    assert complete_several(Chosen((several,)), ["power", "social"], "stat") == ["status"]
+    assert complete_several(Chosen((several,)), [], "infl") == ["influence"]

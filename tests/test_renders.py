@@ -20,7 +20,7 @@ from rich.text import Text
 from socialpower_cli.answers import Example, Source
 from socialpower_cli.render import as_json, painting, wrapping
 
-from .conftest import TESTS, TINY, Sp
+from .conftest import TESTS, Sp
 from .terminal import seen
 
 EXPECTED = TESTS / "expected"
@@ -88,7 +88,7 @@ RENDERS: dict[str, tuple[tuple[int, int] | None, dict[str, str], list[str]]] = {
     "cite.bib": (None, {}, ["cite", "dependence", "--format", "bibtex"]),
     "cite.ris": (None, {}, ["cite", "dependence", "--format", "ris"]),
     "cite-csl.json": (None, {}, ["cite", "dependence", "--format", "csl-json"]),
-    "summary-80.txt": ((80, 50), {"NO_COLOR": "1"}, ["check", os.path.relpath(TINY), "--summary"]),
+    "summary-80.txt": ((80, 50), {"NO_COLOR": "1"}, ["check", "tiny.json", "--summary"]),
 }
 
 
@@ -97,8 +97,10 @@ def rendered(environment: dict[str, str], name: str) -> str:
     size, changes, arguments = RENDERS[name]
     if size is not None:
         return seen(environment, *arguments, columns=size[0], rows=size[1], **changes)[0]
-    command = [sys.executable, "-m", "socialpower_cli", "--corpus", str(TINY), *arguments]
-    done = subprocess.run(command, env={**environment, **changes}, capture_output=True, check=False, timeout=60)
+    command = [sys.executable, "-m", "socialpower_cli", "--corpus", "tiny.json", *arguments]
+    done = subprocess.run(
+        command, env={**environment, **changes}, capture_output=True, check=False, timeout=60, cwd=TESTS / "corpora"
+    )
     return done.stdout.decode("utf-8")
 
 

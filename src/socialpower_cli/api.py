@@ -5,11 +5,11 @@ What a method returns is what the command of the same name shows (see `answers`)
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Literal
 
-from socialpower_cli import catalogue, entries, lookup
+from socialpower_cli import catalogue, commandline, entries, lookup
 from socialpower_cli.answers import (
     Bibliography,
     Brief,
@@ -26,6 +26,7 @@ from socialpower_cli.answers import (
     Results,
 )
 from socialpower_cli.corpus import locations
+from socialpower_cli.corpus.locations import EVERYWHERE, Chosen
 from socialpower_cli.curation import Curation
 from socialpower_cli.errors import NotFound, Refused, Suggestion
 from socialpower_cli.index import Index, open_index
@@ -39,24 +40,27 @@ _MOST_HITS = 10
 _FAR_BELOW = 0.5
 
 
-def open_corpus(*files: str | os.PathLike[str], progress: Progress | None = None) -> "OpenCorpus":
+def open_corpus(
+    *files: str | os.PathLike[str], over: Iterable[str | os.PathLike[str]] = (), progress: Progress | None = None
+) -> "OpenCorpus":
     """Return the corpus of some files, later ones over earlier ones; without files the bundled one with one's own over it.
 
-    Nothing is read before the first question, which raises `CorpusError` where a file cannot be read or is not valid. Where no
-    compiled index is ready it compiles one; `progress` is then called with the number of concepts done and of all.
+    The files in `over` lie over either. Nothing is read before the first question, which raises `CorpusError` where a file
+    cannot be read or is not valid. Where no compiled index is ready it compiles one; `progress` is then called with the number
+    of concepts done and of all.
 
     >>> with open_corpus() as corpus:
     ...     print(corpus.define("authority").entry.term)
     Authority
     """
-    return OpenCorpus([os.fspath(file) for file in files], progress)
+    return OpenCorpus(Chosen(tuple(os.fspath(file) for file in files), tuple(os.fspath(file) for file in over)), progress)
 
 
 class OpenCorpus(Curation):
     """A corpus that can be asked; made by `open_corpus`, to be used by one thread at a time and closed after use."""
 
-    def __init__(self, files: list[str], progress: Progress | None = None) -> None:
-        self._files = files
+    def __init__(self, chosen: Chosen = EVERYWHERE, progress: Progress | None = None) -> None:
+        self._chosen = chosen
         self.progress = progress
         self._opened: Index | None = None
 
@@ -84,7 +88,7 @@ class OpenCorpus(Curation):
     @property
     def _index(self) -> Index:
         if self._opened is None:
-            self._opened = open_index(locations.corpora(self._files), self.progress)
+            self._opened = open_index(locations.corpora(self._chosen), self.progress)
         return self._opened
 
     def define(self, name: str, *, exact: bool = False) -> Definition:
@@ -327,7 +331,10 @@ class OpenCorpus(Curation):
             raise Refused("Two or three concepts are compared.", "For example: sp compare power authority")
         if len(dict(found)) < len(found):
             one = self._index.row(found[0][0])
-            raise Refused(f"There is nothing to compare: two of the names mean {one.term}.", f"To read it: sp define {one.id}")
+            raise Refused(
+                f"There is nothing to compare: two of the names mean {one.term}.",
+                f"To read it: {commandline.write('define', one.id)}",
+            )
         return compare(self._index, found)
 
     def _names(self, names: tuple[str, ...], command: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from socialpower_cli import commandline
 from socialpower_cli.answers import Bibliography, CitedWork, Reference, Source
 from socialpower_cli.errors import NotFound, Refused
 from socialpower_cli.index import Index
@@ -23,7 +24,7 @@ def list_works(index: Index, author: str | None = None) -> Bibliography:
             raise Refused("No author is named.", "Give a name, for example: sp cite --author Weber")
         works = [one for one in works if any(wanted <= name for name in _find_names(one[1]))]
         if not works:
-            raise NotFound(f"No work by '{author}' is cited.", "All works: sp cite", query=author)
+            raise NotFound(f"No work by '{author}' is cited.", f"All works: {commandline.write('cite')}", query=author)
     citing: dict[str, list[Reference]] = {}
     for source, identifier, term, gloss in index.citing():
         citing.setdefault(source, []).append(Reference(identifier, term, gloss))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from socialpower_cli import commandline
 from socialpower_cli.answers import Counted, Groups, Listed, Listing, Match
 from socialpower_cli.errors import NotFound, Refused
 from socialpower_cli.index import Index
@@ -51,7 +52,7 @@ def draw_concept(index: Index, category: str | None = None, seed: int | None = N
     rows = index.concepts(category) if category else None
     count = len(rows) if rows is not None else index.size()
     if not count:
-        raise NotFound("There is no concept to draw from.", "Try: sp list")
+        raise NotFound("There is no concept to draw from.", f"Try: {commandline.write('list')}")
     # Python keeps what `random()` gives for a seed from version to version, and does not for `randrange`.
     place = random.randrange(count) if seed is None else int(random.Random(seed).random() * count)
     # Concepts are numbered from 1 without a gap.
@@ -68,7 +69,7 @@ def draw_daily(index: Index, day: int, category: str | None = None) -> tuple[int
 
     rows = index.concepts(category)
     if not rows:
-        raise NotFound("There is no concept to draw from.", "Try: sp list")
+        raise NotFound("There is no concept to draw from.", f"Try: {commandline.write('list')}")
     rows.sort(key=lambda row: blake2b(row.id.encode("utf-8", "surrogatepass"), digest_size=8).digest())
     return _match(index, rows[day % len(rows)].number)
 

@@ -5,12 +5,13 @@ from typing import Any
 
 from socialpower_cli.answers import Exported, Report, Summary
 from socialpower_cli.corpus import locations
+from socialpower_cli.corpus.locations import Chosen
 
 
 class Curation:
     """A corpus whose files can be checked, laid out anew and written for other programs."""
 
-    _files: list[str]
+    _chosen: Chosen
 
     def check(self, file: str | os.PathLike[str] | None = None) -> Report:
         """Return what the checks find in a corpus file; without one, in the last of the corpus's own files.
@@ -22,7 +23,7 @@ class Curation:
         """
         from socialpower_cli.corpus import checks
 
-        return checks.check(self._file(file), locations.corpora(self._files))
+        return checks.check(self._file(file), locations.corpora(self._chosen))
 
     def summarize(self, file: str | os.PathLike[str] | None = None) -> Summary:
         """Return counts of what a corpus file holds; raises as `check` does.
@@ -62,7 +63,7 @@ class Curation:
 
         chosen = self._choose(names, category, exact)
         target = None if file is None else os.fspath(file)
-        return export(locations.corpora(self._files), format, chosen, target, options)
+        return export(locations.corpora(self._chosen), format, chosen, target, options)
 
     def _choose(self, names: tuple[str, ...], category: str | None, exact: bool) -> set[str] | None:
         """Return the ids of the concepts named and of those of a category, or None where neither is given."""
@@ -71,4 +72,4 @@ class Curation:
     def _file(self, file: str | os.PathLike[str] | None) -> str:
         if file is not None:
             return os.fspath(file)
-        return self._files[-1] if self._files else locations.bundled()
+        return self._chosen.only[-1] if self._chosen.only else locations.bundled()

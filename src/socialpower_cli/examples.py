@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from socialpower_cli import commandline
 from socialpower_cli.answers import Citation, ExampleList, Match, PlacedExample
 from socialpower_cli.citations.markers import find_markers
 from socialpower_cli.errors import NotFound
@@ -23,7 +24,8 @@ def list_examples(
         placed = index.all_examples(setting)
     if not placed:
         settings = sorted({one.setting for one in index.examples(found[0]) if one.setting}) if found else []
-        hint = f"Its examples are set in: {', '.join(settings)}" if settings else "Settings there are: sp list --settings"
+        all_settings = commandline.write("list", "--settings")
+        hint = f"Its examples are set in: {', '.join(settings)}" if settings else f"Settings there are: {all_settings}"
         raise NotFound("There is no such example.", hint, query=matched.typed if matched else setting)
     titles = found is None and setting is None
     if titles:

@@ -7,6 +7,7 @@ but leads there; a near spelling of a name with a clear winner, then of a label.
 
 from collections.abc import Iterable, Sequence
 
+from socialpower_cli import commandline
 from socialpower_cli.answers import How, Match
 from socialpower_cli.errors import NotFound, Refused, Suggestion
 from socialpower_cli.index import Index, Named
@@ -32,7 +33,7 @@ def find(index: Index, typed: str, exact: bool = False) -> tuple[int, Match]:
     found = meet(index, typed, exact)
     if found is None:
         suggestions = suggest(index, typed)
-        hints = [] if suggestions else ["Try: sp search WORDS"]
+        hints = [] if suggestions else [f"Try: {commandline.write('search', 'WORDS')}"]
         raise NotFound(f"Nothing is named '{typed}'.", *hints, query=typed, suggestions=suggestions)
     return found
 

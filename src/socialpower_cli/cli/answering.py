@@ -3,21 +3,23 @@
 Both ways into the program (see `straight`) end here.
 """
 
+import contextlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 
+from socialpower_cli import commandline
 from socialpower_cli.answers import Answer, Comparison, Definition, ExampleList, Match, Miss, Path, Report, Results
-from socialpower_cli.api import OpenCorpus, Progress, open_corpus, scrub
+from socialpower_cli.api import OpenCorpus, Progress, scrub
 from socialpower_cli.cli.boundary import note
 from socialpower_cli.cli.commands import COMMANDS, suggest_commands
 from socialpower_cli.corpus import locations
+from socialpower_cli.corpus.locations import EVERYWHERE, Chosen
 from socialpower_cli.errors import NotFound, Refused, SpError
 from socialpower_cli.lookup import Shared
 from socialpower_cli.render import Display, Output, choose_output, door, show
 from socialpower_cli.render.wording import tell_match
 
-Files = Sequence[str]
 Ask = Callable[[OpenCorpus], Answer]
 AskWords = Callable[..., Answer]  # of a corpus and words
 Prepare = Callable[[OpenCorpus], object]
@@ -26,9 +28,9 @@ Prepare = Callable[[OpenCorpus], object]
 _BIG_FILES = 2_000_000
 
 
-def answer(ask: Ask, display: Display, files: Files = ()) -> int:
+def answer(ask: Ask, display: Display, chosen: Chosen = EVERYWHERE) -> int:
     """Ask a corpus, show what it says, and return the exit code; raise `SpError` where it does not know."""
-    with open_for(files) as corpus:
+    with open_for(chosen) as corpus:
         try:
             said = ask(corpus)
         except KeyboardInterrupt:
@@ -45,18 +47,22 @@ def answer(ask: Ask, display: Display, files: Files = ()) -> int:
         return present(said, display)
 
 
-def answer_words(words: list[str], ask: AskWords, display: Display, files: Files = (), prepare: Prepare | None = None) -> int:
+def answer_words(
+    words: list[str], ask: AskWords, display: Display, chosen: Chosen = EVERYWHERE, prepare: Prepare | None = None
+) -> int:
     """Ask a corpus of some words, as `answer` does; where they are "-" alone, of each line of standard input (see `batch`)."""
     if words != ["-"]:
-        return answer(lambda corpus: ask(corpus, *words), display, files)
+        return answer(lambda corpus: ask(corpus, *words), display, chosen)
     from socialpower_cli.cli import batch
 
-    return batch.answer_lines(ask, display, files, prepare)
+    return batch.answer_lines(ask, display, chosen, prepare)
 
 
-def open_for(files: Files) -> OpenCorpus:
-    """Return the corpus of some files, which tells a person how far it has come where it has to be compiled for a while."""
-    return open_corpus(*files, progress=_progress(files))
+@contextlib.contextmanager
+def open_for(chosen: Chosen) -> Iterator[OpenCorpus]:
+    """Open the corpus that a command line chooses; what is suggested meanwhile chooses the same, and progress is shown."""
+    with commandline.repeating(chosen.options), OpenCorpus(chosen, _progress(chosen)) as corpus:
+        yield corpus
 
 
 def tell_notices(corpus: OpenCorpus) -> None:
@@ -88,7 +94,7 @@ def find_missing(said: Answer) -> NotFound | None:
             return NotFound(f"No chain of links leads from {said.start.term} to {said.goal.term}.")
         return NotFound(
             f"{ends} are not closely related: no chain of four links or fewer leads from one to the other.",
-            f"To look for a longer one: {_write_command('path', [said.start.id, said.goal.id, '--any-length'])}",
+            f"To look for a longer one: {commandline.write('path', said.start.id, said.goal.id, '--any-length')}",
         )
     return None
 
@@ -117,21 +123,19 @@ def define_bare(corpus: OpenCorpus, typed: str, *, brief: bool = False, exact: b
             raise
         suggestions = error.suggestions
     words = typed.split()
-    meant = "".join(f" Did you mean: {_write_command(name, words[1:])}" for name in commands)
+    meant = "".join(f" Did you mean: {_write_meant(name, words[1:])}" for name in commands)
     raise Refused(
         f"'{typed}' is neither a command nor the name of a concept.{meant}",
-        *([] if commands else [f"To search for the words: {_write_command('search', words)}"]),
+        *([] if commands else [f"To search for the words: {commandline.write('search', *words)}"]),
         "All commands: sp help",
         query=typed,
         suggestions=suggestions,
     )
 
 
-def _write_command(name: str, words: list[str]) -> str:
-    """Return a command line that a shell reads as it is meant."""
-    import shlex
-
-    return " ".join(["sp", name, *(map(shlex.quote, words) if COMMANDS[name].words != "none" else ())])
+def _write_meant(name: str, words: list[str]) -> str:
+    """Return a command with the words that were typed after another, where it takes any."""
+    return commandline.write(name, *(words if COMMANDS[name].words != "none" else ()))
 
 
 def _notes(said: Answer, output: Output) -> list[str]:
@@ -177,11 +181,11 @@ def _term(said: Answer) -> str:
     return str(getattr(said, "term", ""))
 
 
-def _progress(files: Files) -> Progress | None:
+def _progress(chosen: Chosen) -> Progress | None:
     """Return a function that tells a person on a terminal how far the compiling of a large corpus has come."""
     if not door.is_terminal(sys.stderr) or os.environ.get("TERM") == "dumb":
         return None
-    if sum(_size(location.path) for location in locations.corpora(files)) <= _BIG_FILES:
+    if sum(_size(location.path) for location in locations.corpora(chosen)) <= _BIG_FILES:
         return None
     return _show_progress
 

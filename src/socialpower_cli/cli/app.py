@@ -16,7 +16,7 @@ from socialpower_cli import __version__
 from socialpower_cli.cli import boundary
 from socialpower_cli.cli.commands import COMMANDS, suggest_commands
 from socialpower_cli.cli.help_texts import GROUPS, HELP, SHORT_HELP
-from socialpower_cli.cli.options import Corpora, files
+from socialpower_cli.cli.options import Corpora, Over, files
 from socialpower_cli.errors import Refused
 from socialpower_cli.render import door
 
@@ -78,7 +78,11 @@ class SpGroup(TyperGroup):
         return "define", self.commands["define"], args
 
     def _arrange(self, typed: list[str]) -> list[str]:
-        """Return arguments with `help` as the option that it stands for, and options before the command moved behind it."""
+        """Return arguments with `help` as the option that it stands for, and options before the command moved behind it.
+
+        Only `--with` goes before it, so that no command needs to know of it.
+        """
+        typed = self._put_first("--with", typed)
         at = self._find_command(typed)
         word = typed[at] if at < len(typed) else None
         before, after = typed[:at], typed[at + 1 :]
@@ -87,6 +91,21 @@ class SpGroup(TyperGroup):
         if word is None or word == "--" or not any(option in self._moving() for option in before):
             return typed
         return [word, *before, *after]
+
+    def _put_first(self, option: str, typed: list[str]) -> list[str]:
+        """Return arguments with an option that takes a value, wherever it stands, before all others."""
+        first: list[str] = []
+        rest: list[str] = []
+        at = 0
+        valued = self._valued()
+        while at < len(typed) and typed[at] != "--":
+            ours = typed[at] == option or typed[at].startswith(f"{option}=")
+            if typed[at] == option and at + 1 == len(typed):
+                raise Refused(f"{option} needs the name of a file after it.", f"For example: {option} my-concepts.json")
+            size = 2 if typed[at] in valued else 1
+            (first if ours else rest).extend(typed[at : at + size])
+            at += size
+        return [*first, *rest, *typed[at:]]
 
     def _find_command(self, typed: list[str]) -> int:
         """Return where the first word stands that is neither an option nor an option's value."""
@@ -113,7 +132,7 @@ class SpGroup(TyperGroup):
 def run(arguments: list[str]) -> int:
     """Return the exit code of a command line; only the command that it names is made, where it begins with one."""
     at = 0
-    while arguments[at : at + 1] == ["--corpus"]:
+    while arguments[at : at + 1] in (["--corpus"], ["--with"]):
         at += 2
     word = arguments[at] if at < len(arguments) else ""
     if word.startswith("-") or word in ("help", ""):
@@ -151,7 +170,8 @@ def _print_version(wanted: bool) -> None:
 
 def sp(
     context: typer.Context,
-    corpus: Corpora = None,
+    corpus: Corpora = None,  # noqa: ARG001 -- read by `files`
+    over: Over = None,  # noqa: ARG001 -- read by `files`
     version: Annotated[  # noqa: ARG001 -- its callback prints it
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -161,7 +181,7 @@ def sp(
         if door.is_terminal(sys.stdin) and door.is_terminal(sys.stdout):
             from socialpower_cli.cli import prompt
 
-            return prompt.converse(files(context, corpus))
+            return prompt.converse(files(context, None))
         typer.echo(SHORT_HELP)
     return 0
 

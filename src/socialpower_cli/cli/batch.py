@@ -9,15 +9,16 @@ from collections.abc import Iterator
 
 from socialpower_cli.answers import Answer, Miss
 from socialpower_cli.api import OpenCorpus
-from socialpower_cli.cli.answering import AskWords, Files, Prepare, find_missing, open_for, tell_notices
+from socialpower_cli.cli.answering import AskWords, Prepare, find_missing, open_for, tell_notices
 from socialpower_cli.cli.boundary import note
+from socialpower_cli.corpus.locations import EVERYWHERE, Chosen
 from socialpower_cli.errors import CorpusError, NotFound, Refused
 from socialpower_cli.render import Display, door
 
 _EXAMPLE = "For example: sp define - < names.txt"
 
 
-def answer_lines(ask: AskWords, display: Display, files: Files = (), prepare: Prepare | None = None) -> int:
+def answer_lines(ask: AskWords, display: Display, chosen: Chosen = EVERYWHERE, prepare: Prepare | None = None) -> int:
     """Answer each line of standard input, and return 0, or 1 where any of them found nothing.
 
     A line that cannot be answered does not stop the others. `prepare` is called before the first, to refuse what would hold of
@@ -34,7 +35,7 @@ def answer_lines(ask: AskWords, display: Display, files: Files = (), prepare: Pr
     # Unlike a run that answers once, this one goes on for as long as somebody writes lines.
     gc.enable()
     missed = told = False
-    with open_for(files) as corpus:
+    with open_for(chosen) as corpus:
         if prepare is not None:
             prepare(corpus)
         for data in _read_lines():

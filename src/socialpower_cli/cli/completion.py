@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from socialpower_cli.corpus.locations import Chosen
     from socialpower_cli.index import Index
 
 _NAMING = ("define", "related", "examples", "cite")
@@ -17,46 +18,47 @@ _NAMING_SEVERAL = ("compare", "path")
 _QUOTING = frozenset("'\"\\=")
 
 
-def complete_concepts(files: list[str], before: list[str], incomplete: str) -> list[str]:
+def complete_concepts(chosen: "Chosen", before: list[str], incomplete: str) -> list[str]:
     """Return the words that continue what is typed towards the name of a concept."""
     from socialpower_cli.completion import find_continuations
 
-    index = _open(files)
+    index = _open(chosen)
     return find_continuations(index, before, incomplete) if index else []
 
 
-def complete_several(files: list[str], before: list[str], incomplete: str) -> list[str]:
+def complete_several(chosen: "Chosen", before: list[str], incomplete: str) -> list[str]:
     """Return the words that continue what is typed towards a concept that may be named after another: "power autho"."""
     from socialpower_cli.completion import find_continuations
 
-    index = _open(files)
+    index = _open(chosen)
     # The longest run of words before that begins a name: "social" in "power social st".
     runs = (before[start:] for start in range(len(before) + 1))
     return next(filter(None, (find_continuations(index, run, incomplete) for run in runs)), []) if index else []
 
 
-def complete_categories(files: list[str], incomplete: str) -> list[str]:
+def complete_categories(chosen: "Chosen", incomplete: str) -> list[str]:
     """Return the keys of categories that begin as typed."""
     from socialpower_cli.completion import splice
 
-    index = _open(files)
+    index = _open(chosen)
     return splice(index.categories() if index else (), incomplete)
 
 
-def complete_settings(files: list[str], incomplete: str) -> list[str]:
+def complete_settings(chosen: "Chosen", incomplete: str) -> list[str]:
     """Return the settings that begin as typed."""
     from socialpower_cli.completion import splice
 
-    index = _open(files)
+    index = _open(chosen)
     return splice(index.settings() if index else (), incomplete)
 
 
-def _open(files: list[str]) -> "Index | None":
+def _open(chosen: "Chosen") -> "Index | None":
     """Return the index of corpus files if it is ready; a shell hands over `~` as it was typed."""
     from socialpower_cli.corpus import locations
     from socialpower_cli.index import open_ready
 
-    return open_ready(locations.corpora([os.path.expanduser(file) for file in files]))
+    expanded = locations.Chosen(*(tuple(map(os.path.expanduser, paths)) for paths in chosen))
+    return open_ready(locations.corpora(expanded))
 
 
 def answer_shell(arguments: list[str]) -> int:
@@ -93,12 +95,12 @@ def _answer_straight() -> tuple[int, str] | None:
         return None
     from socialpower_cli.cli.straight import split_corpora
 
-    files, rest = split_corpora(typed)
+    chosen, rest = split_corpora(typed)
     command = rest[0] if rest else ""
     if command not in (*_NAMING, *_NAMING_SEVERAL) or any(word.startswith("-") for word in (*rest, incomplete)):
         return None
     complete = complete_several if command in _NAMING_SEVERAL else complete_concepts
-    return _say(shell, complete(files, rest[1:], incomplete))
+    return _say(shell, complete(chosen, rest[1:], incomplete))
 
 
 def _say(shell: str, words: list[str]) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from socialpower_cli.cli.completion import complete_categories, complete_concepts, complete_settings, complete_several
+from socialpower_cli.corpus.locations import Chosen
 from socialpower_cli.render import Display
 
 
@@ -53,13 +54,15 @@ def _complete_setting(context: typer.Context, incomplete: str) -> list[str]:
     return complete_settings(_files(context), incomplete)
 
 
-def _files(context: typer.Context) -> list[str]:
+def _files(context: typer.Context) -> Chosen:
     return files(context, context.params.get("corpus"))
 
 
-def files(context: typer.Context, corpus: list[Path] | None) -> list[str]:
+def files(context: typer.Context, corpus: list[Path] | None) -> Chosen:
     """Return the corpus files named on a command line, before the command and after it, in order."""
-    return [str(path) for path in (*(context.find_root().params.get("corpus") or ()), *(corpus or ()))]
+    before = context.find_root().params
+    only = (*(before.get("corpus") or ()), *(corpus or ()))
+    return Chosen(tuple(map(str, only)), tuple(map(str, before.get("over") or ())))
 
 
 Name = Annotated[
@@ -81,6 +84,10 @@ Names = Annotated[
 Corpora = Annotated[
     list[Path] | None,
     typer.Option("--corpus", metavar="FILE", help="Look in FILE and nothing else; may be repeated."),
+]
+Over = Annotated[
+    list[Path] | None,
+    typer.Option("--with", metavar="FILE", help="Lay FILE over the corpus, with any command."),
 ]
 Exact = Annotated[bool, typer.Option("--exact", help="Refuse misspellings and labels.")]
 Brief = Annotated[bool, typer.Option("--brief", "-b", help="Only the term, the gloss and the definition.")]

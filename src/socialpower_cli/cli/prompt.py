@@ -9,9 +9,10 @@ from collections.abc import Callable
 from functools import partial
 
 from socialpower_cli.answers import Answer
-from socialpower_cli.api import OpenCorpus, open_corpus
+from socialpower_cli.api import OpenCorpus
 from socialpower_cli.cli import boundary
-from socialpower_cli.cli.answering import present
+from socialpower_cli.cli.answering import open_for, present
+from socialpower_cli.corpus.locations import Chosen
 from socialpower_cli.errors import NotFound
 from socialpower_cli.render import Display
 
@@ -22,11 +23,11 @@ WELCOME = (
 _PROMPT = "sp> "
 
 
-def converse(files: list[str]) -> int:
+def converse(chosen: Chosen) -> int:
     """Answer lines until an empty one or the end of input, and return the exit code."""
     for line in WELCOME:
         boundary.note(line)
-    with open_corpus(*files) as corpus:
+    with open_for(chosen) as corpus:
         _complete_with_tab(corpus)
         hits: list[str] = []
         while True:

@@ -21,9 +21,9 @@ def read_contents(locations: list[Location]) -> list[Content]:
     contents = []
     for location in locations:
         try:
-            contents.append(Content(location, read_bytes(location.path, regular=location.origin == "user")))
+            contents.append(Content(location, read_bytes(location.path, regular=location.origin == "configuration")))
         except CorpusError as error:
-            if location.origin != "user":
+            if location.origin != "configuration":
                 raise
             contents.append(Content(location, error.message.encode("utf-8", "replace"), error))
     return contents

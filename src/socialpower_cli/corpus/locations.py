@@ -1,4 +1,7 @@
-r"""Where corpora and the cache lie, and who said so.
+r"""Which files make the corpus, who named each, and where they and the cache lie.
+
+From the lowest: the bundled file; the `*.json` files of one's own folder, in order of their names; those that the variable
+`SP_CORPUS` lists, parted as the system's paths are; those named by `--with`. `--corpus` stands in place of all but the last.
 
 Standard places of each system, the XDG variables first wherever they are set:
 
@@ -11,7 +14,6 @@ Standard places of each system, the XDG variables first wherever they are set:
 
 import os
 import sys
-from collections.abc import Sequence
 
 from socialpower_cli.records import Record
 
@@ -19,10 +21,27 @@ _FOLDER = "socialpower"
 
 
 class Location(Record):
-    """A corpus file and who named it: "bundled", "user" or "--corpus"."""
+    """A corpus file and who named it: "bundled", "configuration", "SP_CORPUS", "--with" or "--corpus"."""
 
     path: str
     origin: str
+
+
+class Chosen(Record):
+    """The corpus files that a run was given: `only` what to look in instead of all others, `over` what to lay over."""
+
+    only: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options that choose the same on a command line."""
+        named = [*(("--corpus", path) for path in self.only), *(("--with", path) for path in self.over)]
+        return tuple(word for option in named for word in option)
+
+
+# What a run looks in that was given no files.
+EVERYWHERE = Chosen()
 
 
 def bundled() -> str:
@@ -34,11 +53,21 @@ def bundled() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(package)), "data", "concepts.json")
 
 
-def corpora(named: Sequence[str | os.PathLike[str]] | None = None) -> list[Location]:
-    """Return the corpus files to read, lowest layer first: those named and nothing else, or the bundled one and the user's."""
-    if named:
-        return [Location(os.fspath(path), "--corpus") for path in named]
-    return [Location(bundled(), "bundled"), *(Location(path, "user") for path in _user_files())]
+def corpora(chosen: Chosen = EVERYWHERE) -> list[Location]:
+    """Return the corpus files to read, each once, lowest layer first."""
+    named = list_named(chosen)
+    if len(named) < 2:
+        return named
+    paths = [os.path.realpath(one.path) for one in named]
+    return [one for place, one in enumerate(named) if paths[place] not in paths[:place]]
+
+
+def list_named(chosen: Chosen) -> list[Location]:
+    """Return what is named as a corpus file, lowest layer first, even where two names lead to one file."""
+    over = [Location(path, "--with") for path in chosen.over]
+    if chosen.only:
+        return [*(Location(path, "--corpus") for path in chosen.only), *over]
+    return [Location(bundled(), "bundled"), *_own_files(), *over]
 
 
 def user_folder() -> str | None:
@@ -51,15 +80,22 @@ def cache_folder() -> str | None:
     return _folder("XDG_CACHE_HOME", "LOCALAPPDATA", "Library/Caches", ".cache")
 
 
-def _user_files() -> list[str]:
+def is_corpus_name(name: str) -> bool:
+    """Return whether a file in one's own folder is read, by its name."""
+    return name.endswith(".json") and name[0] != "."
+
+
+def _own_files() -> list[Location]:
+    """Return one's own files that need not be named on the command line: those in one's own folder and in `SP_CORPUS`."""
     folder = user_folder()
-    if folder is None:
-        return []
     try:
-        found = [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".json") and name[0] != "."]
-    except OSError:
-        return []
-    return sorted(found)
+        names = sorted(filter(is_corpus_name, os.listdir(folder))) if folder is not None else []
+    except (OSError, ValueError):
+        names = []
+    found = [Location(os.path.join(folder or "", name), "configuration") for name in names]
+    # A shell expands ~ in a variable, another program that sets one may not.
+    listed = filter(None, os.environ.get("SP_CORPUS", "").split(os.pathsep))
+    return [*found, *(Location(os.path.expanduser(path), "SP_CORPUS") for path in listed)]
 
 
 def _folder(xdg: str, windows: str, mac: str, other: str) -> str | None:

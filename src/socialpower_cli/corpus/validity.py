@@ -102,7 +102,7 @@ def _refuse(location: Location, fault: Fault | None, hint: str) -> None:
 
 
 def _leave_out(location: Location, error: CorpusError, left_out: list[str]) -> None:
-    if location.origin != "user":
+    if location.origin != "configuration":
         raise error
     left_out.append(f"Left out, your file {error.message} {' '.join(map(str, error.hints))}")
 

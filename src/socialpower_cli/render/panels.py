@@ -190,8 +190,8 @@ def _listing(answer: Listing, output: Output) -> Iterator[Part]:
                 yield from (_list_concept(row, wide, output.width) for row in some)
                 yield EMPTY
     cut = any(measure_cells(_gloss(row)) > _room(row, wide, output.width) for row in rows)
-    yield line(f"{count(len(rows), 'concept')}.", " What ends in … is whole in: sp list --plain" if cut else "")
-    yield suggest("sp define CONCEPT", "sp list --categories", "sp list --tree")
+    yield line(f"{count(len(rows), 'concept')}.", f" What ends in … is whole in: {command('list', '--plain')}" if cut else "")
+    yield suggest(command("define", "CONCEPT"), command("list", "--categories"), command("list", "--tree"))
 
 
 def _list_concept(row: Listed, wide: int, width: int) -> Line:
@@ -222,7 +222,7 @@ def _cut(text: str, room: int) -> str:
 
 def _forest(answer: Forest, output: Output) -> Iterator[Part]:
     yield from _tree(answer.roots)
-    yield suggest("sp define CONCEPT", "sp related CONCEPT --depth 2")
+    yield suggest(command("define", "CONCEPT"), command("related", "CONCEPT", "--depth", "2"))
 
 
 def _groups(answer: Groups, output: Output) -> Iterator[Part]:
@@ -235,7 +235,9 @@ def _groups(answer: Groups, output: Output) -> Iterator[Part]:
         yield line((key, "name"), gaps[0], label, f"{gaps[1]}{one.total:>4}")
     singular = answer.kind[:-3] + "y" if answer.kind == "categories" else answer.kind[:-1]
     yield line(f"{count(len(answer.groups), singular, answer.kind)}, with {what}s counted.")
-    yield suggest("sp list --category KEY" if answer.kind == "categories" else "sp examples --setting KEY")
+    yield suggest(
+        command("list", "--category", "KEY") if answer.kind == "categories" else command("examples", "--setting", "KEY")
+    )
 
 
 def _examples(answer: ExampleList, output: Output) -> Iterator[Part]:
@@ -263,7 +265,7 @@ def _example_titles(answer: ExampleList) -> Iterator[Part]:
         titles = (line(say(one.title), " (", say(one.id, "name"), ")", margin=entry.BULLET) for one in some)
         yield Section(setting.capitalize() if setting else "Without a setting", titles, str(len(some)))
     yield line(f"{count(len(answer.examples), 'example')}.")
-    yield suggest("sp examples CONCEPT", "sp examples --setting KEY")
+    yield suggest(command("examples", "CONCEPT"), command("examples", "--setting", "KEY"))
 
 
 def _citations(answer: CitationList, output: Output) -> Iterator[Part]:
@@ -278,7 +280,7 @@ def _bibliography(answer: Bibliography, output: Output) -> Iterator[Part]:
         cited_by = ", ".join(concept.id for concept in one.cited_by)
         groups.append([work, line("Cited by: ", say(cited_by), margin=" " * len(work.margin))] if cited_by else [work])
     yield Section("Works cited", entry.space(groups), str(len(answer.works)))
-    yield suggest("sp cite CONCEPT", "sp cite --author NAME")
+    yield suggest(command("cite", "CONCEPT"), command("cite", "--author", "NAME"))
 
 
 def _report(answer: Report, output: Output) -> Iterator[Part]:

@@ -67,14 +67,16 @@ def draw_title(title: str, aside: str, width: int) -> list[Line]:
 
 def _say_next(part: Next, width: int) -> list[Line]:
     """Return commands on as few lines as they fit on, none broken that fits on a line."""
+    first = "Next: "
     told: list[str] = []
     for command in part.commands:
-        longer = f"{told[-1]} · {command}" if told else f"Next: {command}"
-        if not told or measure_cells(longer) <= width:
+        longer = f"{told[-1]} · {command}" if told else command
+        if not told or measure_cells(longer) <= width - len(first):
             told[-1:] = [longer]
         else:
-            told.append(f"      {command}")
-    return wrap(map(line, told), width)
+            told.append(command)
+    margins = (first if place == 0 else " " * len(first) for place in range(len(told)))
+    return wrap((line(one, margin=margin) for one, margin in zip(told, margins, strict=True)), width)
 
 
 def suggest(*commands: str) -> Next:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping
 
+from socialpower_cli import commandline
 from socialpower_cli.answers import Definition, Exported, Hit, Imported, Match
 from socialpower_cli.links.relations import RELATIONS
 from socialpower_cli.render.door import visible
@@ -89,17 +90,8 @@ def leave_out_citations(text: str, keys: Container[str]) -> str:
 
 
 def command(name: str, *words: str) -> str:
-    """Return a command as a shell reads it as it is meant: an id that a shell would act on is quoted."""
-    return " ".join(("sp", name, *map(_quote, words)))
-
-
-def _quote(word: str) -> str:
-    shown = visible(word)
-    if all(character.isalnum() or character in "-_." for character in shown):
-        return shown
-    import shlex
-
-    return shlex.quote(shown)
+    """Return a command as a shell reads it as it is meant, on the corpus that this run was given."""
+    return commandline.write(name, *map(visible, words))
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:

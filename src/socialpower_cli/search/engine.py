@@ -10,6 +10,7 @@ is brought to 0..0.85; a concept that the whole query names keeps the higher of 
 text, then by id, so the order never varies. How sure the first hit is, `confidence` says.
 """
 
+from socialpower_cli import commandline
 from socialpower_cli.answers import Hit, Results
 from socialpower_cli.errors import Refused
 from socialpower_cli.index import Index
@@ -90,7 +91,7 @@ def suggest_next_steps(index: Index, text: str, category: str | None, scope: str
             steps.append("Without narrowing there is: " + ", ".join(hit.id for hit in wider))
     elif queries.parse(text).required():
         steps.append("Words in quotes and words with * must all be there; try without.")
-    return [*steps, "Try fewer or other words, or see what there is: sp list"]
+    return [*steps, f"Try fewer or other words, or see what there is: {commandline.write('list')}"]
 
 
 def _correct(index: Index, word: str) -> list[str]:
