@@ -20,6 +20,7 @@ LAYERS = [
     {"index"},
     {"corpus.reading", "corpus.overlay", "corpus.validity", "corpus.writing", "exchange", "answers"},
     {"citations", "meaning"},
+    {"corpus.decoding"},
     {"corpus.model", "corpus.locations", "corpus"},
     {"text", "errors", "links.relations", "records", "files", "commandline"},
 ]
@@ -29,7 +30,7 @@ OWNERS = {
     "rich": {"render.painting"},
     "rapidfuzz": {"search.spelling"},
     "sqlite3": {"index.bundled", "index.cache", "index.compiling", "index.opening", "index.reading"},
-    "msgspec": {"corpus.model"},
+    "msgspec": {"corpus.decoding", "corpus.model"},
 }
 
 

@@ -109,6 +109,7 @@ def test_define_as_json_keeps_the_contract(sp: Sp) -> None:
     assert list(document) == [
         *("id", "term", "category", "aliases", "origin", "gloss", "definition", "explanation", "everyday", "examples"),
         *("note", "broader", "narrower", "related", "contrasts", "about", "theories", "sources", "matched"),
+        "from",
     ]
     assert document["origin"] is None
     assert document["examples"] == []

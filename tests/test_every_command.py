@@ -165,9 +165,9 @@ def test_the_schema_accepts_the_corpus_and_refuses_a_misspelling() -> None:
 def test_every_field_and_check_is_documented() -> None:
     """data/README.md names every field of the model and every code of the checks."""
     text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
-    from socialpower_cli.corpus.model import Concept, CorpusFile, Example, Link
+    from socialpower_cli.corpus.model import Concept, Example, Extension, Link, WrittenFile
 
-    for struct in (Concept, CorpusFile, Example, Link):
+    for struct in (Concept, Extension, WrittenFile, Example, Link):
         for field in struct.__struct_encode_fields__:
             assert f"`{field}`" in text, field
     for code in checks.CHECKS:

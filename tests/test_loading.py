@@ -183,7 +183,7 @@ BROKEN_OWN_FILES = {
     "half-written": ('{"concepts": [', "input data was truncated"),
     "dangling": ('{"concepts": [{"id": "m", "term": "M", "definition": "d", "broader": ["nowhere"]}]}', "no concept 'nowhere'"),
     "cycle": (
-        '{"concepts": [{"id": "power", "term": "Power", "definition": "d", "broader": ["authority"]}]}',
+        '{"concepts": [{"id": "power", "replaces": "power", "term": "Power", "definition": "d", "broader": ["authority"]}]}',
         "entry 'power', field 'broader': an entry cannot be broader than itself",
     ),
     "twice": (f'{{"concepts": [{CONCEPT}, {CONCEPT}]}}', "two concepts have this id"),

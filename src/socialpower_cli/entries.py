@@ -59,7 +59,15 @@ def read_definition(index: Index, number: int, matched: Match) -> Definition:
     label = index.categories().get(row.category, row.category) if row.category else None
     citations = tuple(Citation(key, citation) for key, _, citation in sources)
     namesakes = find_namesakes(index, number, matched)
-    return Definition(entry, label, trace_breadcrumb(index, number), citations, namesakes, cites=bool(cited) or index.cites())
+    return Definition(
+        entry,
+        label,
+        trace_breadcrumb(index, number),
+        citations,
+        namesakes,
+        cites=bool(cited) or index.cites(),
+        provenance=index.provenance(number),
+    )
 
 
 def read_brief(index: Index, number: int, matched: Match) -> Brief:

@@ -19,6 +19,7 @@ from socialpower_cli.answers.entries import (
     How,
     Match,
     PlacedExample,
+    Provenance,
     Reference,
     Source,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "Neighbours",
     "Path",
     "PlacedExample",
+    "Provenance",
     "Reference",
     "Report",
     "Results",

@@ -80,11 +80,19 @@ class Entry(Record):
     matched: Match
 
 
+class Provenance(Record):
+    """A file that an entry comes from: it added the entry, replaced one of a file below by it, or extended it."""
+
+    file: str
+    how: Literal["added", "replaced", "extended"]
+
+
 class Definition(Record):
     """The answer to `define` and `random`.
 
     With the entry go its category's label, its path from a root (nearest last), the citations of its sources in full, the
-    other concepts that share the name it was found by, and whether any text of the corpus cites a work where it says so.
+    other concepts that share the name it was found by, whether any text of the corpus cites a work where it says so, and the
+    files that it comes from, where the lowest file of the corpus (the bundled one) does not have it as it is.
     """
 
     entry: Entry
@@ -93,6 +101,7 @@ class Definition(Record):
     citations: tuple[Citation, ...]
     namesakes: tuple[Reference, ...]
     cites: bool = False
+    provenance: tuple[Provenance, ...] = ()
 
     @property
     def matched(self) -> Match:
@@ -100,9 +109,9 @@ class Definition(Record):
         return self.entry.matched
 
     @property
-    def document(self) -> Entry:
-        """The entry."""
-        return self.entry
+    def document(self) -> dict[str, Any]:
+        """The entry, and the files that it comes from."""
+        return {**self.entry._asdict(), "from": self.provenance or None}
 
 
 class Brief(Record):

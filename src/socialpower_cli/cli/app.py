@@ -57,9 +57,9 @@ class SpGroup(TyperGroup):
         return code
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help on one screen: without one of the two options for completion, and what each command's help tells."""
+        """Write the help on one screen: without one of the two options for completion, and what is told elsewhere in it."""
         for parameter in self.params:
-            if parameter.name in ("show_completion", "corpus") and hasattr(parameter, "hidden"):
+            if parameter.name in ("show_completion", "corpus", "over") and hasattr(parameter, "hidden"):
                 parameter.hidden = True
         super().format_help(ctx, formatter)
 
@@ -68,7 +68,7 @@ class SpGroup(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl([(", ".join(names), told) for names, told in GROUPS.items()])
         formatter.write_paragraph()
-        formatter.write_text("More of each: sp help COMMAND")
+        formatter.write_text("More of each: sp help COMMAND. To lay a file over the corpus: --with FILE")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command for the arguments: the one named, or `define` for words that name none."""

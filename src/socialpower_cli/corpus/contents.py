@@ -2,10 +2,14 @@
 
 import os
 import stat
+from collections.abc import Sequence
 
 from socialpower_cli.corpus.locations import Location
 from socialpower_cli.errors import CorpusError
 from socialpower_cli.records import Record
+
+# A hundred thousand concepts have some 30 MB; to read on would fill the memory with what can be no corpus, or has no end.
+MOST_BYTES = 250_000_000
 
 
 class Content(Record):
@@ -16,14 +20,17 @@ class Content(Record):
     error: CorpusError | None = None
 
 
-def read_contents(locations: list[Location]) -> list[Content]:
-    """Return what is read at each location, each read once; raise `CorpusError` where a file is missing that must be there."""
+def read_contents(locations: Sequence[Location], *, lenient: bool = False) -> list[Content]:
+    """Return what is read at each location, each read once; raise `CorpusError` where a file is missing that must be there.
+
+    Where it need not, or none need with `lenient`, the error stands beside what was read.
+    """
     contents = []
     for location in locations:
         try:
             contents.append(Content(location, read_bytes(location.path, regular=location.origin == "configuration")))
         except CorpusError as error:
-            if location.origin != "configuration":
+            if location.origin != "configuration" and not lenient:
                 raise
             contents.append(Content(location, error.message.encode("utf-8", "replace"), error))
     return contents
@@ -36,7 +43,7 @@ def read_bytes(path: str, *, regular: bool = False) -> bytes:
         if regular and not stat.S_ISREG(os.stat(path).st_mode):
             raise CorpusError(f"{path}: this is not a file.", "Put a JSON file in its place, or remove it.")
         with open(path, "rb") as stream:
-            return stream.read()
+            data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise CorpusError(f"{path}: there is no such file.", "Check the path that was given.") from None
     except IsADirectoryError:
@@ -44,3 +51,6 @@ def read_bytes(path: str, *, regular: bool = False) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CorpusError(f"{path}: cannot be read ({reason}).", "Check the path and its permissions.") from None
+    if len(data) > MOST_BYTES:
+        raise CorpusError(f"{path}: it has more than {MOST_BYTES // 1_000_000} MB.", "Part it, or name another file.")
+    return data

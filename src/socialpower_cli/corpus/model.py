@@ -1,16 +1,13 @@
 """What a corpus file holds: the shape that every file is checked against when it is read.
 
-The one owner of msgspec. `data/concepts.schema.json` is generated from these types by `schema`.
+With `decoding` the owner of msgspec. `data/concepts.schema.json` is generated from these types by `schema`.
 """
 
-import re
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct, field, structs
-
-from socialpower_cli.text.names import compose
 
 # No space anywhere, no control character, nothing invisible: an id is typed, completed and printed. (`$` alone would allow a
 # line break at the end.)
@@ -36,9 +33,10 @@ class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
 
 
 class Concept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One entry. Only `id`, `term` and `definition` are required."""
+    """One entry. Only `id`, `term` and `definition` are required; with `replaces` the id may be left out, and is that one."""
 
     id: Identifier
+    replaces: Annotated[Identifier | None, Meta(description="A concept of a file below whose place this entry takes.")] = None
     term: Annotated[Text, Meta(description="The preferred name, in sentence case.")]
     category: Annotated[str | None, Meta(description="A key of the corpus's categories.")] = None
     aliases: Annotated[list[Text], Meta(description="Other names of the same thing.")] = []
@@ -58,6 +56,24 @@ class Concept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     paraphrases: Annotated[list[Text], Meta(description="Definitions in other people's words. Search only.")] = []
     situations: Annotated[list[Text], Meta(description="What happened to someone, as told or asked. Search only.")] = []
     formerly: Annotated[list[Identifier], Meta(description="Ids this concept had before; they still resolve.")] = []
+
+
+class Extension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What is added to the entry of a concept in the same file or one below; it has no id of its own."""
+
+    extends: Annotated[Identifier, Meta(description="The concept that this is added to.")]
+    aliases: list[Text] = []
+    examples: list[Example] = []
+    everyday: list[Text] = []
+    note: Annotated[Text | None, Meta(description="Sentences that follow those of its note.")] = None
+    broader: list[Identifier] = []
+    related: list[Link | Identifier] = []
+    contrasts: list[Link | Identifier] = []
+    about: list[Identifier] = []
+    sources: list[Identifier] = []
+    hidden_labels: list[Text] = []
+    paraphrases: list[Text] = []
+    situations: list[Text] = []
 
 
 _Shape = TypeVar("_Shape", bound=Struct)
@@ -157,7 +173,7 @@ class Source(Struct, frozen=True, rename="kebab"):
     url: str | None = field(name="URL", default=None)
 
 
-class CorpusFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class WrittenFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A corpus file. A file of one's own needs only `concepts`."""
 
     schema: Annotated[str | None, Meta(description="Where editors find the schema.")] = field(name="$schema", default=None)
@@ -171,141 +187,10 @@ class CorpusFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     sources: Annotated[list[dict[str, Any]], Meta(description="CSL-JSON items.")] = []
 
 
-_NAMES = frozenset(
-    (
-        *("author", "collection-editor", "composer", "container-author", "director", "editor", "editorial-director"),
-        *("illustrator", "interviewer", "original-author", "recipient", "reviewed-author", "translator"),
-    )
-)
-_NAMING = ("family", "given", "literal")  # a suffix or a particle alone names nobody
-_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+class CorpusFile(WrittenFile, frozen=True, kw_only=True, omit_defaults=True):
+    """A corpus file that was read: of its entries those that extend others stand apart; all are written under `concepts`."""
 
-
-class ShapeError(ValueError):
-    """Bytes that do not have the shape of a corpus.
-
-    `steps` lead to the field, as "concepts", "3", "term"; where the bytes are not JSON, `byte` says so. `hint` is what to do.
-    """
-
-    def __init__(self, message: str, path: str = "", byte: int | None = None, hint: str = "") -> None:
-        super().__init__(message)
-        message = message if message.startswith("JSON") else message[:1].lower() + message[1:]
-        self.message = message.replace("`", "'")
-        self.steps = [name or number for name, number in _STEP.findall(path.removeprefix("$"))]
-        self.byte = byte
-        self.hint = hint or "Correct the file; data/README.md describes every field."
-
-
-def decode(data: bytes) -> CorpusFile:
-    """Return the corpus that JSON bytes hold; raise `ShapeError` where they are not JSON or not a corpus.
-
-    Ids are in Unicode's composed form (NFC), so that one written in another form is the same id.
-    """
-    try:
-        data.decode("utf-8")
-        corpus = msgspec.json.decode(data, type=CorpusFile)
-    except msgspec.ValidationError as error:
-        raise _make_shape_error(error) from None
-    except msgspec.DecodeError as error:
-        message, _, place = str(error).partition(" (byte ")
-        if "truncated" in message and _is_json(data):
-            # To msgspec half a character at the end of a text is the end of the file.
-            raise ShapeError("a \\u escape stands for half a character") from None
-        hint = "The file ends too early: restore the part that is missing." if "truncated" in message else ""
-        raise ShapeError(message, byte=int(place[:-1]) if place[:-1].isdigit() else None, hint=hint) from None
-    except UnicodeDecodeError as error:
-        raise ShapeError("the text is not UTF-8", byte=error.start, hint="Save the file as UTF-8.") from None
-    except RecursionError:
-        raise ShapeError("JSON is nested too deeply") from None
-    _refuse_what_is_lost(data)
-    sources = [_read_source(item, number) for number, item in enumerate(corpus.sources)]
-    corpus = msgspec.structs.replace(corpus, sources=sources)
-    return corpus if data.isascii() and b"\\u" not in data else _with_composed_ids(corpus)
-
-
-def _is_json(data: bytes) -> bool:
-    import json
-
-    try:
-        json.loads(data)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _make_shape_error(error: msgspec.ValidationError, prefix: str = "$") -> ShapeError:
-    """Return an error of msgspec's in our own: it says what it expected, and where, in one sentence."""
-    message, _, path = str(error).partition(" - at `$")
-    unknown = "unknown field" in message
-    hint = "Check the spelling of the field; data/README.md lists all of them." if unknown else ""
-    return ShapeError(message, prefix + path.rstrip("`"), hint=hint)
-
-
-def _refuse_what_is_lost(data: bytes) -> None:
-    """Raise `ShapeError` for what one reader of JSON takes and another loses: a key given twice, half a character."""
-    import json
-
-    def refuse_twice(pairs: list[tuple[str, Any]]) -> None:
-        # Nothing is kept of what is read here, which would take as much memory again.
-        if len(dict(pairs)) != len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            named = next((f" of {value!r}" for key, value in pairs if key == "id" and isinstance(value, str)), "")
-            raise ShapeError(f"the key '{twice}'{named} is given twice", hint="Keep one of the two, or join what they hold.")
-
-    try:
-        json.loads(data, object_pairs_hook=refuse_twice)
-    except RecursionError:
-        raise ShapeError("JSON is nested too deeply") from None
-    except ShapeError:
-        raise
-    except ValueError as error:  # Python refuses to read numbers of thousands of digits
-        raise ShapeError(f"JSON is malformed: {error}") from None
-
-
-def _read_source(item: dict[str, Any], number: int) -> dict[str, Any]:
-    """Return a CSL-JSON item with its id as text, and without the parts of names and dates that hold nothing."""
-    try:
-        msgspec.convert(item, Source)
-    except msgspec.ValidationError as error:
-        raise _make_shape_error(error, f"$.sources[{number}]") from None
-    kept = {key: value for key, value in item.items() if value is not None}
-    for key, value in kept.items():
-        if key in _NAMES:
-            named = [_without_nulls(name) for name in value if name]
-            kept[key] = [name for name in named if any((name.get(part) or "").strip() for part in _NAMING)]
-        elif isinstance(value, dict):
-            kept[key] = _without_nulls(value)
-    return {**kept, "id": str(item["id"])}
-
-
-def _without_nulls(parts: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: [[one for one in part if one is not None] for part in value] if key == "date-parts" else value
-        for key, value in parts.items()
-        if value is not None
-    }
-
-
-def _with_composed_ids(corpus: CorpusFile) -> CorpusFile:
-    def compose_link(one: Link | str) -> Link | str:
-        return compose(one) if isinstance(one, str) else Link(compose(one.id), one.why)
-
-    concepts = [
-        msgspec.structs.replace(
-            concept,
-            id=compose(concept.id),
-            broader=[compose(one) for one in concept.broader],
-            related=[compose_link(one) for one in concept.related],
-            contrasts=[compose_link(one) for one in concept.contrasts],
-            about=[compose(one) for one in concept.about],
-            sources=[compose(one) for one in concept.sources],
-            formerly=[compose(one) for one in concept.formerly],
-        )
-        for concept in corpus.concepts
-    ]
-    sources = [{**item, "id": compose(str(item["id"]))} for item in corpus.sources]
-    return msgspec.structs.replace(corpus, concepts=concepts, sources=sources)
+    extensions: list[Extension] = []
 
 
 def as_data(value: Struct) -> Any:
@@ -320,9 +205,16 @@ def link(value: Link | str) -> Link:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a corpus file, for editors."""
-    (reference,), parts = msgspec.json.schema_components([CorpusFile], ref_template="#/$defs/{name}")
+    (reference, extension), parts = msgspec.json.schema_components([WrittenFile, Extension], ref_template="#/$defs/{name}")
     (item,), source_parts = msgspec.json.schema_components([Source], ref_template="#/$defs/{name}")
-    parts["CorpusFile"]["properties"]["sources"]["items"] = item
+    parts["WrittenFile"]["properties"]["sources"]["items"] = item
+    parts["WrittenFile"]["properties"]["concepts"]["items"] = {
+        "if": {"required": ["extends"]},
+        "then": extension,
+        "else": {"$ref": "#/$defs/Concept"},
+    }
+    parts["Concept"]["required"].remove("id")
+    parts["Concept"]["anyOf"] = [{"required": ["id"]}, {"required": ["replaces"]}]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A corpus of concepts for sp",

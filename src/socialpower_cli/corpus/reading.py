@@ -5,7 +5,7 @@ A message names the file, the entry and the field, and says what to do next.
 
 from typing import Any
 
-from socialpower_cli.corpus import model
+from socialpower_cli.corpus import decoding
 from socialpower_cli.corpus.contents import read_bytes
 from socialpower_cli.corpus.model import CorpusFile
 from socialpower_cli.errors import CorpusError
@@ -20,12 +20,12 @@ def parse(path: str, data: bytes) -> CorpusFile:
     """Return what the bytes of a file hold; raise `CorpusError`, which names the path, where they are not a corpus."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return model.decode(data)
-    except model.ShapeError as error:
+        return decoding.decode(data)
+    except decoding.ShapeError as error:
         raise CorpusError(f"{path}: {_tell(error, data)}", error.hint) from None
 
 
-def _tell(error: model.ShapeError, data: bytes) -> str:
+def _tell(error: decoding.ShapeError, data: bytes) -> str:
     if error.byte is not None:
         before = data[: error.byte]
         line = before.count(b"\n") + 1
@@ -47,12 +47,12 @@ def _find_place(steps: list[str], data: bytes) -> tuple[str, str]:
 
 
 def _find_id(data: bytes, kind: str, number: int) -> str | None:
-    """Return the id of an entry of a file that has a fault, and may have others behind it that keep it from being read."""
+    """Return the id of an entry, or of what it extends, in a file that has a fault, and may have others behind it."""
     import json
 
     try:
         item: Any = json.loads(data)[kind][number]
     except (ValueError, RecursionError, LookupError, TypeError):
         return None
-    identifier = item.get("id") if isinstance(item, dict) else None
+    identifier = next(filter(None, map(item.get, ("id", "extends", "replaces"))), None) if isinstance(item, dict) else None
     return identifier if isinstance(identifier, str) else None

@@ -1,32 +1,41 @@
 """Which files make the corpus, and what makes one of them invalid: one answer for every run and for `check`.
 
-A file that was named, and the bundled one, must be valid, or nothing is answered. A file in the user's own folder that cannot
-be read or does not fit is left out and named instead, since the corpus it lies over still answers.
+A file that was named, and the bundled one, must be valid, or nothing is answered. A file in one's own folder that cannot be
+read or does not fit is left out and named instead, since the corpus it lies over still answers.
 """
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from socialpower_cli.commandline import quote
 from socialpower_cli.corpus import reading
 from socialpower_cli.corpus.contents import Content, read_contents
 from socialpower_cli.corpus.locations import Location
-from socialpower_cli.corpus.model import Concept, CorpusFile
-from socialpower_cli.corpus.overlay import Corpus, links, overlay
+from socialpower_cli.corpus.model import Concept, CorpusFile, Extension
+from socialpower_cli.corpus.overlay import Clash, Corpus, Layers, links
 from socialpower_cli.errors import CorpusError
 from socialpower_cli.records import Record
 
 # Cycles that go through one another have as many concepts in all as the square of their number; who mends some sees the rest.
 _MOST_IN_CYCLES = 200_000
 _MOST_TOLD = 12
+_MOST_ORPHANS = 3
+
+
+class LeftOut(Record):
+    """A file that could not be taken into the corpus, what is wrong with it and how to mend it."""
+
+    location: Location
+    error: CorpusError
 
 
 class Assembled(Record):
-    """The corpus that files make, those it is made of, lowest first, and a message for each that was left out."""
+    """The corpus that files make, those it is made of, lowest first, and those that were left out."""
 
     corpus: Corpus
     files: list[tuple[Location, CorpusFile]]
-    left_out: list[str]
+    left_out: list[LeftOut]
 
 
 class Fault(Record):
@@ -38,10 +47,19 @@ class Fault(Record):
     message: str
 
 
-def assemble(contents: list[Content]) -> Assembled:
-    """Return the corpus that files make together, lowest layer first; raise `CorpusError` where one is not valid."""
+def assemble(contents: Sequence[Content], *, lenient: bool = False) -> Assembled:
+    """Return the corpus that files make together, lowest layer first; raise `CorpusError` where one is not valid.
+
+    Instead of raising, `lenient` leaves out any file that is not valid.
+    """
     files: list[tuple[Location, CorpusFile]] = []
-    left_out: list[str] = []
+    left_out: list[LeftOut] = []
+
+    def leave_out(location: Location, error: CorpusError) -> None:
+        if not lenient and location.origin != "configuration":
+            raise error
+        left_out.append(LeftOut(location, error))
+
     for content in contents:
         try:
             if content.error is not None:
@@ -49,38 +67,107 @@ def assemble(contents: list[Content]) -> Assembled:
             file = reading.parse(content.location.path, content.data)
             _refuse(content.location, next(iter(duplicate_ids(file)), None), "Give one of the two another id, or remove it.")
         except CorpusError as error:
-            _leave_out(content.location, error, left_out)
+            leave_out(content.location, error)
         else:
             files.append((content.location, file))
-    return _keep_fitting(files, left_out)
-
-
-def _keep_fitting(files: list[tuple[Location, CorpusFile]], left_out: list[str]) -> Assembled:
-    """Return the corpus of the files that fit it; the uppermost that does not goes first, since what is below came before."""
     while True:
-        corpus = overlay([file for _, file in files])
-        rings = find_cycles({identifier: concept.broader for identifier, concept in corpus.concepts.items()})
-        for place in range(len(files) - 1, -1, -1):
-            location, file = files[place]
-            fault = next(find_faults(file, corpus, rings), None)
-            if fault is None:
-                continue
-            try:
-                _refuse(location, fault, f"Correct the entry, then run: sp check {quote(location.path)}")
-            except CorpusError as error:
-                _leave_out(location, error, left_out)
-                del files[place]
-                break
-        else:
+        corpus = _lay_over(files, leave_out)
+        misfit = _find_misfit(files, corpus)
+        if misfit is None:
             return Assembled(corpus, files, left_out)
+        place, reason = misfit
+        leave_out(files[place][0], reason)
+        del files[place]
+
+
+def tell_left_out(assembled: Assembled) -> Iterator[str]:
+    """Yield a message for each file that was left out of a corpus, and for each entry that is."""
+    for one in assembled.left_out:
+        yield f"Left out, your file {one.error.message} {' '.join(one.error.hints)}"
+    for orphan in assembled.corpus.orphans[:_MOST_ORPHANS]:
+        yield f"{orphan.file}: entry '{orphan.entry}': {orphan.message}."
+    more = len(assembled.corpus.orphans) - _MOST_ORPHANS
+    if more > 0:
+        yield f"{more} more entries extend or replace nothing; all of them: sp corpora"
+
+
+def _lay_over(files: list[tuple[Location, CorpusFile]], leave_out: Callable[[Location, CorpusError], None]) -> Corpus:
+    """Return the corpus that files make; one that clashes with those below is taken from among them and left out.
+
+    Of the files of `--corpus`, which are one corpus in parts, a later one may have an entry of an earlier one anew.
+    """
+    layers = Layers()
+    for location, file in list(files):
+        clash = next(layers.find_clashes(file), None)
+        if clash is None or location.origin == "--corpus":
+            layers.lay(location.path, file)
+            continue
+        fault = describe_clash(clash)
+        kind = "entry" if clash.kind == "concepts" else "source"
+        message = f"{location.path}: {kind} '{fault.entry}', field '{fault.field}': {fault.message}."
+        leave_out(location, CorpusError(message, advise_on_clash(clash)))
+        files.remove((location, file))
+    return layers.make_corpus()
+
+
+def describe_clash(clash: Clash) -> Fault:
+    """Return a clash as the fault of the entry above."""
+    what = "a concept" if clash.kind == "concepts" else "another work"
+    return Fault("clash", clash.id, "id", f"{what} in {clash.file} has this id")
+
+
+def advise_on_clash(clash: Clash) -> str:
+    """Return how a clash is mended."""
+    if clash.kind == "sources":
+        return "Give the source another id; to cite the other work, leave this one out."
+    identifier = quote_json(clash.id)
+    return (
+        f'Add "replaces": {identifier} to put it in the place of that one; write "extends": {identifier} without id, term and '
+        "definition to add to that one; else give it another id."
+    )
+
+
+def quote_json(text: str) -> str:
+    """Return a text as JSON writes it."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _find_misfit(files: list[tuple[Location, CorpusFile]], corpus: Corpus) -> tuple[int, CorpusError] | None:
+    """Return the place of the uppermost file that does not fit its corpus, and why: what is below was there before."""
+    rings = find_cycles({identifier: concept.broader for identifier, concept in corpus.concepts.items()})
+    for place in range(len(files) - 1, -1, -1):
+        location, file = files[place]
+        fault = next(find_faults(file, corpus, rings), None)
+        try:
+            _refuse(location, fault, f"Correct the entry, then run: sp check {quote(location.path)}")
+        except CorpusError as error:
+            return place, error
+    return None
+
+
+def stand(path: str, file: CorpusFile, layers: Sequence[Location]) -> tuple[Corpus, list[Fault]]:
+    """Return the corpus that a file makes with the files below it among some, and its clashes with those.
+
+    Where it is none of them it stands on all; what is not valid among them is left out.
+    """
+    below = assemble(find_layers_below(path, layers), lenient=True).files
+    laid = Layers()
+    for location, one in below:
+        laid.lay(location.path, one)
+    parts = any(one.origin == "--corpus" and _is_same_file(path, one.path) for one in layers)
+    clashes = [] if parts else [describe_clash(clash) for clash in laid.find_clashes(file)]
+    laid.lay(path, file)
+    return laid.make_corpus(), clashes
 
 
 def find_layers_below(path: str, layers: Sequence[Location]) -> list[Content]:
     """Return the contents of the files below one in a corpus: below its place among them, or all where it has none."""
     for place, layer in enumerate(layers):
         if _is_same_file(path, layer.path):
-            return read_contents(list(layers[:place]))
-    return read_contents(list(layers))
+            return read_contents(layers[:place], lenient=True)
+    return read_contents(layers, lenient=True)
 
 
 def _is_same_file(one: str, other: str) -> bool:
@@ -89,47 +176,38 @@ def _is_same_file(one: str, other: str) -> bool:
     return False
 
 
-def quote(path: str) -> str:
-    """Return a path as it can be typed in a shell."""
-    import shlex
-
-    return shlex.quote(path)
-
-
 def _refuse(location: Location, fault: Fault | None, hint: str) -> None:
     if fault is not None:
         raise CorpusError(f"{location.path}: entry '{fault.entry}', field '{fault.field}': {fault.message}.", hint)
 
 
-def _leave_out(location: Location, error: CorpusError, left_out: list[str]) -> None:
-    if location.origin != "configuration":
-        raise error
-    left_out.append(f"Left out, your file {error.message} {' '.join(map(str, error.hints))}")
-
-
 def duplicate_ids(file: CorpusFile) -> list[Fault]:
-    """Return a fault for every id that a file gives to a second concept or a second source."""
+    """Return a fault for every id that a file gives to a second concept or source, and every concept that it replaces twice."""
     found = []
-    for kind, ids in (("concepts", [one.id for one in file.concepts]), ("sources", [str(one["id"]) for one in file.sources])):
+    for field, told, ids in (
+        ("id", "two concepts have this id", [one.id for one in file.concepts]),
+        ("id", "two sources have this id", [str(one["id"]) for one in file.sources]),
+        ("replaces", "two entries replace this concept", [one.replaces for one in file.concepts if one.replaces]),
+    ):
         seen: set[str] = set()
         for identifier in ids:
             if identifier in seen:
-                found.append(Fault("duplicate", identifier, "id", f"two {kind} have this id"))
+                found.append(Fault("duplicate", identifier, field, told))
             seen.add(identifier)
     return found
 
 
 def find_faults(file: CorpusFile, corpus: Corpus, cycles: list[list[str]]) -> Iterator[Fault]:
     """Yield what makes a file invalid within a corpus: links that lead nowhere or to themselves, unknown sources, cycles."""
+    extended = [(one, found) for one in file.extensions if (found := corpus.resolve(one.extends)) is not None]
+    for extension, extends in extended:
+        yield from _entry_faults(extension, extends, corpus)
     for concept in file.concepts:
-        yield from _link_faults(concept, corpus)
-        for source in concept.sources:
-            if source not in corpus.sources:
-                yield Fault("source", concept.id, "sources", f"there is no source '{source}'")
+        yield from _entry_faults(concept, concept.id, corpus)
         for former in concept.formerly:
             if former in corpus.concepts:
                 yield Fault("formerly", concept.id, "formerly", f"'{former}' is the id of another concept")
-    mine = {concept.id for concept in file.concepts}
+    mine = {*(concept.id for concept in file.concepts), *(identifier for _, identifier in extended)}
     for cycle in cycles:
         if mine.intersection(cycle):
             told = (
@@ -142,15 +220,19 @@ def find_faults(file: CorpusFile, corpus: Corpus, cycles: list[list[str]]) -> It
             yield Fault("cycle", entry, "broader", f"an entry cannot be broader than itself: {chain}")
 
 
-def _link_faults(concept: Concept, corpus: Corpus) -> Iterator[Fault]:
-    targets = [("broader", identifier) for identifier in concept.broader]
-    targets += [("about", identifier) for identifier in concept.about]
-    targets += [(kind, link.id) for kind, link in links(concept)]
+def _entry_faults(entry: Concept | Extension, identifier: str, corpus: Corpus) -> Iterator[Fault]:
+    targets = [("broader", target) for target in entry.broader]
+    targets += [("about", target) for target in entry.about]
+    targets += [(kind, link.id) for kind, link in links(entry)]
     for field, target in targets:
-        if target == concept.id:
-            yield Fault("self", concept.id, field, "the entry links to itself")
-        elif target not in corpus.concepts:
-            yield Fault("dangling", concept.id, field, f"there is no concept '{target}'")
+        found = corpus.resolve(target)
+        if found == identifier:
+            yield Fault("self", identifier, field, "the entry links to itself")
+        elif found is None:
+            yield Fault("dangling", identifier, field, f"there is no concept '{target}'")
+    for source in entry.sources:
+        if source not in corpus.sources:
+            yield Fault("source", identifier, "sources", f"there is no source '{source}'")
 
 
 def find_cycles(broader: dict[str, list[str]]) -> list[list[str]]:

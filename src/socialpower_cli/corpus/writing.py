@@ -18,9 +18,10 @@ _ITEM_KEYS = [
 
 
 def format_corpus(file: CorpusFile) -> str:
-    """Return a corpus file's standard text: entries by id, fields in the order of the model, empty ones left out."""
+    """Return a corpus file's standard text: entries by id, or what they extend, fields as in the model, empty ones left out."""
     data = model.as_data(file)
-    data["concepts"] = sorted(data["concepts"], key=lambda concept: str(concept["id"]))
+    entries = [*data["concepts"], *data.pop("extensions", [])]
+    data["concepts"] = sorted(entries, key=lambda entry: str(entry.get("id") or entry["extends"]))
     if file.sources:
         data["sources"] = [_order_item(item) for item in sorted(file.sources, key=lambda item: str(item["id"]))]
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -40,13 +41,17 @@ def rewrite(path: str) -> None:
     if text.encode("utf-8") == data:
         return
     again = reading.parse(path, text.encode("utf-8"))
-    if format_corpus(again) != text or len(again.concepts) != len(file.concepts):
+    if format_corpus(again) != text or _count_entries(again) != _count_entries(file):
         raise CorpusError(f"{path}: the standard layout does not say the same.", "Leave it as it is, and report this.")
     try:
         files.write_whole(target, text.encode("utf-8"), before)
     except OSError as error:
         reason = error.strerror or str(error)
         raise CorpusError(f"{path}: cannot be written ({reason}).", "It is as it was; check its folder.") from None
+
+
+def _count_entries(file: CorpusFile) -> tuple[int, int]:
+    return len(file.concepts), len(file.extensions)
 
 
 def _order_item(item: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from socialpower_cli.citations.markers import remove_markers
 from socialpower_cli.corpus.contents import Content
 from socialpower_cli.corpus.model import Concept, change_texts
 from socialpower_cli.corpus.overlay import Corpus, links
-from socialpower_cli.corpus.validity import assemble
+from socialpower_cli.corpus.validity import assemble, tell_left_out
 from socialpower_cli.errors import SpError
 from socialpower_cli.index.reading import LACKS_FTS5
 from socialpower_cli.index.schema import BREAK, FIELDS, KEYS, NAMES, PASSAGES, TABLES, Kind, digest
@@ -47,7 +47,7 @@ def compile_contents(contents: list[Content], progress: Progress | None = None) 
     finally:
         if collecting:
             gc.enable()
-    connection.executemany("INSERT INTO notice VALUES (?, ?)", enumerate(assembled.left_out))
+    connection.executemany("INSERT INTO notice VALUES (?, ?)", enumerate(tell_left_out(assembled)))
     return connection
 
 
@@ -76,6 +76,7 @@ def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.
     _insert_links(connection, ordered)
     connection.executemany("INSERT OR IGNORE INTO cited_text VALUES (?, ?, ?)", cited_texts)
     _insert_lists(connection, corpus, spellings)
+    _insert_provenance(connection, ordered, corpus)
     if len(concepts) <= MOST_WITH_MEANING:
         _insert_printed(connection, concepts)
         _insert_vectors(connection, concepts)
@@ -118,6 +119,16 @@ def _in_batches(concepts: Numbered) -> Iterable[tuple[int, Numbered]]:
 def _insert_links(connection: sqlite3.Connection, concepts: list[Concept]) -> None:
     numbers = {concept.id: number for number, concept in enumerate(concepts, 1)}
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, NULLIF(?, ''))", _all_links(concepts, numbers))
+
+
+def _insert_provenance(connection: sqlite3.Connection, concepts: list[Concept], corpus: Corpus) -> None:
+    """Add which files the entries come from that the lowest does not have as they are."""
+    rows = (
+        (number, position, one.file, one.how)
+        for number, concept in enumerate(concepts, 1)
+        for position, one in enumerate(corpus.provenance.get(concept.id, ()))
+    )
+    connection.executemany("INSERT INTO provenance VALUES (?, ?, ?, ?)", rows)
 
 
 def _insert_lists(connection: sqlite3.Connection, corpus: Corpus, spellings: dict[str, set[str]]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
-from socialpower_cli.answers import Example
+from socialpower_cli.answers import Example, Provenance
 from socialpower_cli.errors import SpError
 from socialpower_cli.index.schema import LAST_NAME, NAMES, PASSAGES, TOKENIZER, Kind, digest
 from socialpower_cli.records import Record
@@ -264,6 +264,11 @@ class Index:
             "WHERE cited.concept = ? ORDER BY cited.position"
         )
         return self._rows(sql, number)
+
+    def provenance(self, number: int) -> tuple[Provenance, ...]:
+        """Return the files that a concept's entry comes from, where the lowest does not have it as it is."""
+        sql = "SELECT file, how FROM provenance WHERE concept = ? ORDER BY position"
+        return tuple(Provenance(*row) for row in self._rows(sql, number))
 
     def works(self) -> list[tuple[str, str, str]]:
         """Return every source as (key, CSL-JSON text, full reference), in the order of their keys."""

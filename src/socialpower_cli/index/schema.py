@@ -5,7 +5,7 @@ Compiling writes by this and reading reads by it; whoever changes what an index 
 
 from enum import IntEnum
 
-FORMAT = 20
+FORMAT = 21
 
 
 class Kind(IntEnum):
@@ -61,6 +61,9 @@ CREATE TABLE cited_text (
 CREATE TABLE source (id TEXT PRIMARY KEY, item TEXT NOT NULL, reference TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE category (key TEXT PRIMARY KEY, position INTEGER NOT NULL, label TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE setting (key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE provenance (
+    concept INTEGER NOT NULL, position INTEGER NOT NULL, file TEXT NOT NULL, how TEXT NOT NULL,
+    PRIMARY KEY (concept, position)) WITHOUT ROWID;
 CREATE TABLE spelling (
     kind TEXT NOT NULL, length INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (kind, length)) WITHOUT ROWID;
 CREATE TABLE sound (sound TEXT NOT NULL, squashed TEXT NOT NULL, PRIMARY KEY (sound, squashed)) WITHOUT ROWID;

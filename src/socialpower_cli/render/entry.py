@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from socialpower_cli.answers import Association, Definition, Example, Reference, Span
 from socialpower_cli.render.painting import EMPTY, Line, Piece, line, say
-from socialpower_cli.render.wording import LINK_HEADINGS, cite_by_number, tell_match, tell_namesakes
+from socialpower_cli.render.wording import LINK_HEADINGS, cite_by_number, tell_match, tell_namesakes, tell_provenance
 
 BULLET = "• "
 
@@ -21,8 +21,12 @@ def space(groups: Iterable[Iterable[Line]]) -> Iterator[Line]:
 
 
 def head(answer: Definition) -> Iterator[Line]:
-    """Yield what a concept was found by, where that was not its term, and what else has that name."""
-    return (line(say(told)) for told in (tell_match(answer.matched, answer.entry.term), tell_namesakes(answer)) if told)
+    """Yield what a concept was found by, where that was not its term, what else has that name, and where the entry is from."""
+    for told in (tell_match(answer.matched, answer.entry.term), tell_namesakes(answer)):
+        if told:
+            yield line(say(told))
+    for label, file in tell_provenance(answer):
+        yield line(f"{label}: ", say(file))
 
 
 def breadcrumb(answer: Definition) -> Iterator[Line]:

@@ -37,6 +37,7 @@ from socialpower_cli.render.wording import (
     number_sources,
     tell_exchange,
     tell_match,
+    tell_provenance,
 )
 
 Numbers = Mapping[str, int]
@@ -75,6 +76,7 @@ def _head(answer: Definition, numbers: Numbers) -> Iterator[Line]:
         ("Category", answer.category_label),
         ("Also", "; ".join(entry.aliases)),
         ("Origin", cite_by_number(entry.origin or "", numbers)),
+        *tell_provenance(answer),
     )
     yield from (_labelled(label, value) for label, value in facts if value)
 

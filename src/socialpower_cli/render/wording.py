@@ -43,6 +43,12 @@ def tell_namesakes(answer: Definition) -> str | None:
     return "Also the name of: " + ", ".join(one.id for one in answer.namesakes) if answer.namesakes else None
 
 
+def tell_provenance(answer: Definition) -> list[tuple[str, str]]:
+    """Return which files an entry comes from, where the lowest file does not have it as it is: labels and what they tell."""
+    labels = {"added": "From", "replaced": "From, in place of another entry", "extended": "Extended by"}
+    return [(labels[one.how], one.file) for one in answer.provenance]
+
+
 def tell_why(hit: Hit) -> str | None:
     """Return by which name a search found a concept, where that was not its term: "see: tokenism"."""
     return f"{_WHY[hit.why]}: {hit.matched}" if hit.matched and hit.why in _WHY else None

@@ -14,7 +14,6 @@ from socialpower_cli.corpus.checks.running import CHECKS, Check, Subject, run_ch
 from socialpower_cli.corpus.checks.summary import summarize
 from socialpower_cli.corpus.contents import read_bytes
 from socialpower_cli.corpus.locations import Location, corpora
-from socialpower_cli.corpus.overlay import overlay
 
 __all__ = ["CHECKS", "Check", "check", "summarize"]
 
@@ -30,8 +29,6 @@ def check(path: str, layers: Sequence[Location] | None = None) -> Report:
     """
     data = read_bytes(path)
     file = reading.parse(path, data)
-    below = validity.find_layers_below(path, corpora() if layers is None else layers)
-    standing = validity.assemble(below).files if below else []
-    corpus = overlay([*(one for _, one in standing), file])
+    corpus, clashes = validity.stand(path, file, corpora() if layers is None else layers)
     text = data.decode("utf-8-sig")
-    return Report(path, len(file.concepts), run_checks(Subject(text, file, corpus)))
+    return Report(path, len(file.concepts), run_checks(Subject(text, file, corpus, clashes)))

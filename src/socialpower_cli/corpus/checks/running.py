@@ -4,7 +4,7 @@ A check is a function whose docstring is the sentence that it holds; `check` han
 after another. Each looks at the file for itself and trusts no other: it must not fail on a file that another has findings on.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from socialpower_cli.answers import Finding
@@ -19,12 +19,13 @@ Places = Iterator[tuple[str, str]]
 
 
 class Subject:
-    """What checks look at: a file's text and content, and the corpus it stands in."""
+    """What checks look at: a file's text and content, the corpus it stands in, and what clashes with files below."""
 
-    def __init__(self, text: str, file: CorpusFile, corpus: Corpus) -> None:
+    def __init__(self, text: str, file: CorpusFile, corpus: Corpus, clashes: Sequence[Fault] = ()) -> None:
         self.text = text
         self.file = file
         self.corpus = corpus
+        self.clashes = clashes
 
     @cached_property
     def faults(self) -> list[Fault]:
