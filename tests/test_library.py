@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import socialpower_cli
-from socialpower_cli import NotFound, OpenCorpus, Refused, Suggestion, api, open_corpus
+from socialpower_cli import NotFound, OpenCorpus, Refused, Suggestion, api, curation, open_corpus
 from socialpower_cli.corpus import locations
 
 from .conftest import TESTS, TINY, Sp
@@ -24,7 +24,9 @@ def test_the_documented_examples_hold(environment: dict[str, str], monkeypatch: 
         monkeypatch.setenv(name, environment[name])
     with open_corpus(locations.bundled()) as corpus:
         monkeypatch.setattr(api, "corpus", corpus, raising=False)
-        failed, tried = doctest.testmod(api)
+        monkeypatch.setattr(curation, "corpus", corpus, raising=False)
+        monkeypatch.chdir(ROOT)
+        failed, tried = map(sum, zip(doctest.testmod(api), doctest.testmod(curation), strict=True))
     assert failed == 0
     assert tried >= len(public_methods())
 

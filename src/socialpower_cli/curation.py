@@ -3,15 +3,17 @@
 import os
 from typing import Any
 
-from socialpower_cli.answers import Exported, Report, Summary
+from socialpower_cli.answers import Exported, Imported, Report, Summary
 from socialpower_cli.corpus import locations
 from socialpower_cli.corpus.locations import Chosen
+from socialpower_cli.index.opening import Progress
 
 
 class Curation:
     """A corpus whose files can be checked, laid out anew and written for other programs."""
 
     _chosen: Chosen
+    progress: Progress | None
 
     def check(self, file: str | os.PathLike[str] | None = None) -> Report:
         """Return what the checks find in a corpus file; without one, in the last of the corpus's own files.
@@ -64,6 +66,28 @@ class Curation:
         chosen = self._choose(names, category, exact)
         target = None if file is None else os.fspath(file)
         return export(locations.corpora(self._chosen), format, chosen, target, options)
+
+    def import_file(
+        self,
+        file: str | os.PathLike[str],
+        *,
+        format: str | None = None,  # noqa: A002 -- what it is called on the command line too
+        lang: str | None = None,
+        to: str | os.PathLike[str] | None = None,
+        force: bool = False,
+    ) -> Imported:
+        """Return what is read of a file of another program, and write it to a corpus file if one is named with `to`.
+
+        The format (`csv`, `json`) is found by name and content if none is given; of several languages `lang` chooses one.
+        What is there already is not written over unless `force` says so. Raises `CorpusError` where the file cannot be read.
+
+        >>> corpus.import_file("tests/foreign/glossary.csv").concepts
+        2
+        """
+        from socialpower_cli.exchange import import_file
+
+        target = None if to is None else os.fspath(to)
+        return import_file(os.fspath(file), form=format, language=lang, target=target, force=force, progress=self.progress)
 
     def _choose(self, names: tuple[str, ...], category: str | None, exact: bool) -> set[str] | None:
         """Return the ids of the concepts named and of those of a category, or None where neither is given."""

@@ -9,7 +9,19 @@ import sys
 from collections.abc import Callable, Iterator
 
 from socialpower_cli import commandline
-from socialpower_cli.answers import Answer, Comparison, Definition, ExampleList, Match, Miss, Path, Report, Results
+from socialpower_cli.answers import (
+    Answer,
+    Comparison,
+    Definition,
+    ExampleList,
+    Exported,
+    Imported,
+    Match,
+    Miss,
+    Path,
+    Report,
+    Results,
+)
 from socialpower_cli.api import OpenCorpus, Progress, scrub
 from socialpower_cli.cli.boundary import note
 from socialpower_cli.cli.commands import COMMANDS, suggest_commands
@@ -18,7 +30,7 @@ from socialpower_cli.corpus.locations import EVERYWHERE, Chosen
 from socialpower_cli.errors import NotFound, Refused, SpError
 from socialpower_cli.lookup import Shared
 from socialpower_cli.render import Display, Output, choose_output, door, show
-from socialpower_cli.render.wording import tell_match
+from socialpower_cli.render.wording import tell_exchange, tell_match
 
 Ask = Callable[[OpenCorpus], Answer]
 AskWords = Callable[..., Answer]  # of a corpus and words
@@ -26,6 +38,7 @@ Prepare = Callable[[OpenCorpus], object]
 
 # Larger corpora take a person's notice to compile, so that the progress is shown.
 _BIG_FILES = 2_000_000
+_MOST_TOLD = 20  # of what a file of another program held and could not be taken over
 
 
 def answer(ask: Ask, display: Display, chosen: Chosen = EVERYWHERE) -> int:
@@ -143,6 +156,8 @@ def _notes(said: Answer, output: Output) -> list[str]:
 
     A screen says all of it itself, and has no lines to spare.
     """
+    if isinstance(said, Exported | Imported):
+        return _tell_dropped(said) if said.written is None and output.layout != "json" else []
     if output.layout == "panels":
         return []
     if isinstance(said, Results):
@@ -160,6 +175,16 @@ def _notes(said: Answer, output: Output) -> list[str]:
     if isinstance(said, Definition) and said.namesakes:
         notes.append("Also the name of: " + ", ".join(one.id for one in said.namesakes))
     return notes
+
+
+def _tell_dropped(said: Exported | Imported) -> list[str]:
+    """Return what to tell of a file that is itself the answer on standard output: what it lacks, and how much it holds."""
+    told = [f"{one.place}: {one.what}: {one.why}" for one in said.dropped[:_MOST_TOLD]]
+    if len(said.dropped) > _MOST_TOLD:
+        told.append(f"... and {len(said.dropped) - _MOST_TOLD:,} more; all of them: --json")
+    if isinstance(said, Imported):
+        told.append(tell_exchange(said))
+    return told
 
 
 def _matches(said: Answer) -> list[Match]:

@@ -31,6 +31,7 @@ COMMANDS = {
     "cite": Command("consult", "cite", "any", alone="bibliography"),
     "random": Command("consult", "random", "none"),
     "check": Command("curate", None, "any"),
+    "import": Command("exchange", None, "any"),
     "export": Command("exchange", None, "any"),
 }
 
@@ -46,6 +47,7 @@ SYNONYMS = {
     **dict.fromkeys(("citation", "citations", "reference", "references", "source", "sources", "quote"), "cite"),
     **dict.fromkeys(("draw", "any", "surprise"), "random"),
     **dict.fromkeys(("validate", "lint", "verify"), "check"),
+    **dict.fromkeys(("load", "read", "convert", "open"), "import"),
     **dict.fromkeys(("save", "dump", "write", "download", "out"), "export"),
 }
 

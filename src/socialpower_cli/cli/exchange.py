@@ -1,5 +1,6 @@
 """The commands that bring concepts in from other programs, and pass them on."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from socialpower_cli.cli.options import (
     Colour,
     Corpora,
     Exact,
+    NoPager,
     OptionalName,
     Plain,
     Target,
@@ -25,6 +27,29 @@ def _list_formats() -> list[str]:
     from socialpower_cli.exchange import FORMATS
 
     return [name for name, form in FORMATS.items() if form.writes]
+
+
+def run_import(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table, glossary or thesaurus.")],
+    target: Target = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Of several languages this one, as: en.")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="Its format, where it is not found out.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Answer `sp import`; its help stands in `help_texts`."""
+    return answer(
+        lambda opened: opened.import_file(file, format=form, lang=lang, to=target, force=force),
+        display(as_json, plain, color, no_pager),
+        files(context, corpus),
+    )
 
 
 def run_export(

@@ -13,14 +13,13 @@ More: sp help"""
 
 # The commands by what a person wants to do: all of them on one screen. A test holds that each is named once.
 GROUPS = {
-    ("define", "examples"): "A concept in full, or its worked examples.",
-    ("search",): "Find concepts by a name, a description, or what happened.",
+    ("define", "search"): "A concept in full; what a description or a story names.",
+    ("examples", "cite"): "Worked examples; the sources of a concept, or all works.",
     ("related", "path"): "What is broader, narrower, related; how two are linked.",
     ("compare",): "Two or three concepts side by side: what tells them apart.",
     ("list", "random"): "All from A to Z, by category, as a tree; one at random.",
-    ("cite",): "The sources of a concept, or all works.",
     ("check",): "Check a corpus file; each finding says how to mend it.",
-    ("export",): "Write concepts for other programs.",
+    ("import", "export"): "Tables, glossaries, thesauri: from them, and for others.",
 }
 
 HELP = {
@@ -113,6 +112,13 @@ Examples:
   sp check my-concepts.json
   sp check data/concepts.json --summary
   sp check data/concepts.json --fix
+""",
+    "import": """
+Read a table, glossary or thesaurus; say what had to be dropped.
+
+\b
+Examples:
+  sp import glossary.csv -o my-concepts.json
 """,
     "export": """
 Write concepts for other programs: all, some, or a category.

@@ -56,6 +56,9 @@ class Concept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     paraphrases: Annotated[list[Text], Meta(description="Definitions in other people's words. Search only.")] = []
     situations: Annotated[list[Text], Meta(description="What happened to someone, as told or asked. Search only.")] = []
     formerly: Annotated[list[Identifier], Meta(description="Ids this concept had before; they still resolve.")] = []
+    uri: Annotated[Text | None, Meta(description="What it is called in linked data; kept from and for SKOS.")] = None
+    notation: Annotated[Text | None, Meta(description="Its code in a classification; kept from and for SKOS.")] = None
+    exact_matches: Annotated[list[Text], Meta(description="URIs of the same concept in other vocabularies.")] = []
 
 
 class Extension(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

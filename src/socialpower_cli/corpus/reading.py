@@ -17,7 +17,14 @@ def read_file(path: str) -> CorpusFile:
 
 
 def parse(path: str, data: bytes) -> CorpusFile:
-    """Return what the bytes of a file hold; raise `CorpusError`, which names the path, where they are not a corpus."""
+    """Return the corpus that the bytes of a file hold, in JSON or another format; raise `CorpusError`, which names the path."""
+    from socialpower_cli.exchange import parse as convert
+
+    return convert(path, data).corpus
+
+
+def parse_json(path: str, data: bytes) -> CorpusFile:
+    """Return what JSON bytes hold; raise `CorpusError`, which names the path, where they are not a corpus."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return decoding.decode(data)

@@ -4,11 +4,11 @@ import os
 from collections.abc import Container, Mapping
 from typing import Any
 
-from socialpower_cli import files
 from socialpower_cli.answers import Exported
 from socialpower_cli.corpus.locations import Location
 from socialpower_cli.errors import Refused
-from socialpower_cli.exchange.formats import FORMATS, choose_options, find_writer, write
+from socialpower_cli.exchange.formats import FORMATS, choose_options, find_ending, find_writer, write
+from socialpower_cli.exchange.storing import store
 
 
 def export(
@@ -34,7 +34,7 @@ def export(
         raise Refused(f"{path}: the format {name} is one file, not a folder.", f"For example: -o concepts{form.endings[0]}")
     if path is not None and not several:
         _refuse_corpora(path, corpora)
-    ending = "" if path is None else os.path.splitext(path)[1].lower()
+    ending = "" if path is None else find_ending(path)
     told = choose_options(name, options, ending=ending, several=several)
     assembled = assemble(read_contents(corpora))
     corpus = select(assembled.corpus, [file for _, file in assembled.files], chosen)
@@ -53,25 +53,11 @@ def _refuse_corpora(path: str, corpora: list[Location]) -> None:
 
 def _write_to(path: str, content: str | bytes | Mapping[str, str]) -> None:
     if not isinstance(content, Mapping):
-        _write_file(path, content)
+        store(path, content)
         return
     try:
         os.makedirs(path, exist_ok=True)
     except OSError as error:
         raise Refused(f"{path}: cannot be made a folder ({error.strerror or error}).", "Name another one.") from None
     for file, text in content.items():
-        _write_file(os.path.join(path, file), text)
-
-
-def _write_file(path: str, content: str | bytes) -> None:
-    """Write a file whole, but to what is no regular file, as a pipe, as it is."""
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    try:
-        if os.path.exists(path) and not os.path.isfile(path):
-            with open(path, "wb") as stream:
-                stream.write(data)
-        else:
-            files.write_whole(path, data)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused(f"{path}: cannot be written ({reason}).", "Name a file in a folder that you may write to.") from None
+        store(os.path.join(path, file), text)

@@ -1,10 +1,11 @@
 """The formats: what each is called, which files hold it, which options of `sp export` it takes, and which module knows it.
 
-A module that writes has `write(corpus: CorpusFile, options: Options) -> Written`.
+A module that reads has `read(data: bytes, asked: Asking) -> Reading`, which raises `Unreadable`; one that writes has
+`write(corpus: CorpusFile, options: Options) -> Written`.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from socialpower_cli.records import Record
 
 if TYPE_CHECKING:
     from socialpower_cli.corpus.model import CorpusFile
+
+Progress = Callable[[int, int], None]
 
 
 class Format(Record):
@@ -43,6 +46,35 @@ class Options(Record):
     base: str | None = None
 
 
+class Asking(Record):
+    """What a reader may be told: the file's path, a language (BCP 47), and whom to tell how far it has come."""
+
+    path: str = ""
+    language: str | None = None
+    progress: Progress | None = None
+
+
+class Reading(Record):
+    """What a reader made of a file: a corpus, what was dropped, and the language that was taken where there were several.
+
+    `format` is the name of the format that it was read in.
+    """
+
+    corpus: "CorpusFile"
+    dropped: tuple[Dropped, ...] = ()
+    language: str | None = None
+    format: str = ""
+
+
+class Unreadable(ValueError):
+    """What makes a file unreadable in a format, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
 class Written(Record):
     """What a writer made: a text, bytes, or several texts by the names of their files; and what the format could not carry."""
 
@@ -51,17 +83,25 @@ class Written(Record):
 
 
 FORMATS: dict[str, Format] = {
-    "csv": Format("a table for spreadsheets, a row a concept", (".csv", ".tsv", ".tab"), "tables", writes=True),
-    "json": Format("a corpus file of sp's own", (".json",), "native", writes=True),
+    "csv": Format("a table for spreadsheets, a row a concept", (".csv", ".tsv", ".tab"), "tables", reads=True, writes=True),
+    "json": Format("a corpus file of sp's own", (".json",), "native", reads=True, writes=True),
 }
 
 _WRITERS = tuple(name for name, form in FORMATS.items() if form.writes)
 
 
-def find_format(path: str) -> str | None:
-    """Return the name of the format that a file's name tells of, or None."""
-    ending = os.path.splitext(path)[1].lower()
-    return next((name for name, form in FORMATS.items() if ending in form.endings), None)
+def find_ending(path: str) -> str:
+    """Return how a file's name ends, in small letters and with its dot."""
+    return os.path.splitext(path)[1].lower()
+
+
+def find_reader(asked: str) -> str:
+    """Return the name of a format that can be read, asked for in any case; raise `Refused` with those there are."""
+    name = asked.lower()
+    if name not in FORMATS or not FORMATS[name].reads:
+        known = ", ".join(one for one, form in FORMATS.items() if form.reads)
+        raise Refused(f"There is no format '{asked}' to import from.", f"There are: {known}.")
+    return name
 
 
 def find_writer(asked: str) -> str:

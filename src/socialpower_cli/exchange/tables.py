@@ -2,7 +2,7 @@ r"""Tables for spreadsheets: CSV, a row a concept (RFC 4180, in UTF-8), or TSV w
 
 In a cell of several values a bar stands between two of them (` | `); a bar within a value is written `\|`. A cell that a
 spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe before it, which
-reading takes away again (OWASP, "CSV Injection").
+reading takes away again (OWASP, "CSV Injection"). Tables of others are read too: see `table_reading`.
 """
 
 import csv
@@ -15,6 +15,9 @@ from socialpower_cli.citations.markers import name_markers
 from socialpower_cli.corpus.model import Concept, CorpusFile, Link, change_texts, link
 from socialpower_cli.exchange.formats import Options, Written
 from socialpower_cli.exchange.scenes import say_example
+from socialpower_cli.exchange.table_reading import read
+
+__all__ = ["read", "write"]
 
 COLUMNS = (
     *("id", "term", "aliases", "category", "gloss", "definition", "explanation", "examples", "everyday", "note", "origin"),
@@ -32,14 +35,13 @@ def write(corpus: CorpusFile, options: Options) -> Written:
     writer = csv.writer(table, delimiter="\t" if options.ending in _TABS else ",", lineterminator="\n")
     writer.writerow(COLUMNS)
     for concept in corpus.concepts:
-        cells = _make_cells(change_texts(concept, lambda text: name_markers(text, names)), references, corpus.categories)
+        cells = _make_cells(change_texts(concept, lambda text: name_markers(text, names)), references)
         writer.writerow([_defuse(cells[column]) for column in COLUMNS])
     return Written(table.getvalue())
 
 
-def _make_cells(concept: Concept, references: dict[str, str], categories: dict[str, str]) -> dict[str, str]:
+def _make_cells(concept: Concept, references: dict[str, str]) -> dict[str, str]:
     told = {
-        "category": categories.get(concept.category or "", concept.category or ""),
         "examples": _join(map(say_example, concept.examples)),
         "related": _join(map(_say_link, concept.related)),
         "contrasts": _join(map(_say_link, concept.contrasts)),
