@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from socialpower_cli.answers import Example, Provenance
 from socialpower_cli.errors import SpError
-from socialpower_cli.index.schema import LAST_NAME, NAMES, PASSAGES, TOKENIZER, Kind, digest
+from socialpower_cli.index.schema import FIELDS, LAST_NAME, NAMES, PASSAGES, TOKENIZER, Kind, digest
 from socialpower_cli.records import Record
 
 if TYPE_CHECKING:
@@ -270,6 +270,22 @@ class Index:
         sql = "SELECT file, how FROM provenance WHERE concept = ? ORDER BY position"
         return tuple(Provenance(*row) for row in self._rows(sql, number))
 
+    def all_names(self) -> list[tuple[int, NameKind, str]]:
+        """Return every name, former id, hidden label and saying as (concept, kind, name), in the order of the entries."""
+        found = self._rows(f"SELECT concept, kind, name FROM name WHERE kind != {Kind.ID:d} ORDER BY number")
+        return [(concept, _KINDS[kind], name) for concept, kind, name in found]
+
+    def stem_weights(self, weights: Iterable[float]) -> list[tuple[str, int, float]]:
+        """Return (stem, concept, how often it stands in the entry), by stem and concept; `weights` of fields, by `FIELDS`."""
+        cases = " ".join(f"WHEN '{field}' THEN {float(weight)}" for field, weight in zip(FIELDS, weights, strict=True))
+        self._rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem USING fts5vocab(main, text, instance)")
+        return self._rows(f"SELECT term, doc, sum(CASE col {cases} END) FROM stem GROUP BY term, doc")
+
+    def lengths(self) -> dict[int, int]:
+        """Return the number of words of each concept's text."""
+        self._rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem USING fts5vocab(main, text, instance)")
+        return dict(self._rows("SELECT doc, count(*) FROM stem GROUP BY doc"))
+
     def works(self) -> list[tuple[str, str, str]]:
         """Return every source as (key, CSL-JSON text, full reference), in the order of their keys."""
         return self._rows("SELECT id, item, reference FROM source ORDER BY id")
@@ -363,6 +379,19 @@ def best_passages(groups: list[list[str]], expression: str) -> list[Excerpt | No
             if group not in best:
                 best[group] = Excerpt(place, tuple(_marked_runs(text)))
     return [best.get(group) for group in range(len(groups))]
+
+
+def stem_words(words: list[str]) -> list[str]:
+    """Return the stem of each normalized word, as in the index."""
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE VIRTUAL TABLE word USING fts5 (text, tokenize='{TOKENIZER}')")
+        connection.executemany("INSERT INTO word (rowid, text) VALUES (?, ?)", enumerate(words))
+        connection.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(word, instance)")
+        stems = dict(connection.execute("SELECT doc, term FROM stem"))
+    return [stems.get(place, word) for place, word in enumerate(words)]
 
 
 def _marked_runs(text: str) -> Iterator[tuple[int, int]]:

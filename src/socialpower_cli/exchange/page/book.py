@@ -1,0 +1,77 @@
+"""What the parts of the page share: the concepts and works of a corpus, what they are called, and where they stand."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+
+from socialpower_cli.answers import Definition, Match
+from socialpower_cli.citations import author_date
+from socialpower_cli.entries import read_definition
+from socialpower_cli.exchange.page import markup
+from socialpower_cli.index import Index
+from socialpower_cli.records import Record
+
+
+class Work(Record):
+    """A work: its key, what it is called in running text ("Lukes 1974"), and its reference in full."""
+
+    key: str
+    label: str
+    reference: str
+
+
+class Book:
+    """A corpus as the page shows it."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.entries = [read_definition(index, row.number, Match(row.id, row.id, "id")) for row in index.concepts()]
+        self.order = {one.entry.id: place for place, one in enumerate(self.entries)}
+        self.categories = _list_categories(self.entries, index.categories())
+        self.works = {key: Work(key, _call(json.loads(item)), text) for key, item, text in index.works()}
+        self.mark = _choose_mark(self.order)
+
+    def place(self, part: str) -> str:
+        """Return the id of a part of the page that is no concept; no concept has it."""
+        return f"{self.mark}{part}"
+
+    def place_work(self, key: str) -> str:
+        """Return the id of a work's element."""
+        return self.place(f"work={key}")
+
+    def place_category(self, key: str) -> str:
+        """Return the id of a category's element."""
+        return self.place(f"category={key}")
+
+    def cite(self, text: str | None) -> str:
+        """Return a text of an entry as HTML, its citations as links to works."""
+        if not text:
+            return ""
+        return markup.link_citations(text, self.works, lambda key: self.works[key].label, self.place_work)
+
+
+def _choose_mark(ids: Iterable[str]) -> str:
+    """Return what ids of elements begin with that are no concepts: as many tildes as no concept's id begins with."""
+    mark = "~"
+    while any(identifier.startswith(mark) for identifier in ids):
+        mark += "~"
+    return mark
+
+
+def _list_categories(entries: list[Definition], labels: dict[str, str]) -> dict[str, str]:
+    """Return the categories that entries have, in the order of the corpus, those that it does not declare last."""
+    used = Counter(one.entry.category for one in entries if one.entry.category)
+    return {key: labels.get(key, key) for key in [*labels, *sorted(used.keys() - labels.keys())] if key in used}
+
+
+def _call(item: author_date.Item) -> str:
+    """Return what a work is called in running text, by authors and year as APA has it, or by its title."""
+    named = author_date.authors({"author": item.get("author") or item.get("editor") or []})
+    people = [name for name in named if name]
+    if item.get("type") in ("legal_case", "legislation") or not people:
+        who = str(item["title"])
+    elif len(people) > 2:
+        who = f"{people[0]} et al."
+    else:
+        who = " & ".join(people)
+    return f"{who} {author_date.year(item) or 'n.d.'}"
