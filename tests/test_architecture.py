@@ -16,7 +16,8 @@ LAYERS = [
     {"__main__", "cli"},
     {"api", "curation", "__init__"},
     {"render"},
-    {"lookup", "entries", "examples", "catalogue", "bibliography", "completion", "links", "search", "corpus.checks"},
+    {"lookup", "entries", "examples", "catalogue", "bibliography", "completion", "links", "search"}
+    | {"corpus.checks", "exchange.page"},
     {"index"},
     {"corpus.reading", "corpus.overlay", "corpus.validity", "corpus.writing", "exchange", "answers"},
     {"citations", "meaning"},

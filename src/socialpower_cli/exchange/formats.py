@@ -84,6 +84,7 @@ class Written(Record):
 
 FORMATS: dict[str, Format] = {
     "csv": Format("a table for spreadsheets, a row a concept", (".csv", ".tsv", ".tab"), "tables", reads=True, writes=True),
+    "html": Format("a page to read and search in any browser", (".html", ".htm"), "page", writes=True),
     "json": Format("a corpus file of sp's own", (".json",), "native", reads=True, writes=True),
 }
 

@@ -5,6 +5,6 @@ refuses whatever is not its own: its policy names its two scripts and its style 
 might bring along could ever run.
 """
 
-from socialpower_cli.exchange.page.writing import write_page
+from socialpower_cli.exchange.page.writing import write, write_page
 
-__all__ = ["write_page"]
+__all__ = ["write", "write_page"]

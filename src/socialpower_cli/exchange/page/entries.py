@@ -56,7 +56,7 @@ def _list(kind: str, items: Sequence[str]) -> str:
 
 
 def _write_example(book: Book, example: Example) -> str:
-    balance = f"<p class=\"balance\"><b>Between equals</b> {book.cite(example.in_balance)}</p>" if example.in_balance else ""
+    balance = f'<p class="balance"><b>Between equals</b> {book.cite(example.in_balance)}</p>' if example.in_balance else ""
     setting = wrap("span", escape(example.setting or ""), class_="setting")
     return f'<div class="example"><h4>{escape(example.title)} {setting}</h4>{_paragraphs(book, example.text)}{balance}</div>'
 

@@ -3,8 +3,8 @@
 Its words are those that `text.words` finds, its stems those of the index, its weights of fields those of `search.weights`, so
 that the page finds what `sp search` finds by names and words. Written as JSON; `assets/index.js` reads it:
 
-- `ids`, `names` and `labels` have a place for each concept, from A to Z. Names are the term, then aliases. `formerly` leads from
-  former ids to places.
+- `ids`, `names` and `labels` have a place for each concept, from A to Z. Names are the term, then aliases.
+- `formerly` leads from former ids to places.
 - `words` are all words but stop words, in order. Each begins with a capital that says how many letters it shares with the one
   before it (A none, B one, ...), and then has the others. A full stop after it says that its stem is that of the one before
   it, an exclamation mark and a number (base 36) that it is the stem of that number; else it begins the next stem.

@@ -84,13 +84,10 @@ def _write_branches(branches: Iterable[Branch]) -> str:
             continue
         parts.append(f"<li>{link(one.id, one.term)}{' <small>see there</small>' if one.elsewhere else ''}")
         if one.branches:
-            parts.append(f"<details><summary>{_count(one)} narrower<span class=\"unseen\"> than {escape(one.term)}</span></summary><ul>")
+            than = f'<span class="unseen"> than {escape(one.term)}</span>'
+            parts.append(f"<details><summary>{len(one.branches)} narrower{than}</summary><ul>")
             ahead += ["</ul></details></li>", *reversed(one.branches)]
         else:
             parts.append("</li>")
     parts.append("</ul>")
     return "".join(parts)
-
-
-def _count(branch: Branch) -> int:
-    return len(branch.branches)

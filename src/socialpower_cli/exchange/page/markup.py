@@ -74,10 +74,3 @@ def wrap(tag: str, inner: str, **attributes: str) -> str:
         return ""
     written = "".join(f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
     return f"<{tag}{written}>{inner}</{tag}>"
-
-
-def script_data(text: str) -> str:
-    """Return JSON as it may stand in a script element: what could end or begin markup is written as an escape of JSON's."""
-    for character, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
-        text = text.replace(character, escaped)
-    return text

@@ -8,6 +8,9 @@ from hashlib import sha256
 from string import Template
 
 from socialpower_cli import __version__
+from socialpower_cli.corpus.model import CorpusFile
+from socialpower_cli.corpus.overlay import overlay
+from socialpower_cli.exchange.formats import Options, Written
 from socialpower_cli.exchange.page.book import Book
 from socialpower_cli.exchange.page.entries import write_entry
 from socialpower_cli.exchange.page.finding import compile_finding
@@ -22,7 +25,18 @@ _SCRIPTS = ("words", "index", "spelling", "search", "book", "map", "entry", "com
 _PLACES = ("main", "start", "query", "random", "theme", "said", "results", "comparison", "data")
 
 
-def write_page(index: Index, title: str = "Social power", about: str = "", language: str = "en") -> str:
+def write(corpus: CorpusFile, options: Options) -> Written:  # noqa: ARG001 -- a page has none
+    """Return a corpus as one page, headed by the corpus's own title."""
+    from socialpower_cli.index.compiling import compile_corpus
+
+    index = Index(compile_corpus(overlay([corpus])))
+    try:
+        return Written(write_page(index, corpus.title or "Concepts", _tell_about(corpus), corpus.language or "en"))
+    finally:
+        index.close()
+
+
+def write_page(index: Index, title: str, about: str = "", language: str = "en") -> str:
     """Return a corpus as one HTML page; `about` stands at its foot, `language` is the code of its texts' language."""
     book = Book(index)
     parts = {
@@ -51,6 +65,14 @@ def write_page(index: Index, title: str = "Social power", about: str = "", langu
     )
 
 
+def _tell_about(corpus: CorpusFile) -> str:
+    """Return what stands at the foot of the page: edition and licence, where the corpus has them."""
+    edition = f"{corpus.title}, edition {corpus.version}." if corpus.title and corpus.version else ""
+    return " ".join(
+        filter(None, (edition, f"Licence: {corpus.license}." if corpus.license else "", f"Made with sp {__version__}."))
+    )
+
+
 def read_scripts() -> str:
     """Return the page's script: its files joined, in a function of their own so that no name reaches the page."""
     joined = "\n".join(_read(f"{name}.js") for name in _SCRIPTS)
@@ -64,8 +86,8 @@ def _read(name: str) -> str:
 
 def _write_policy(scripts: list[str], style: str) -> str:
     """Return a policy under which these scripts and this style run, and nothing else, and nothing is fetched."""
-    allowed = " ".join(map(_digest, scripts))
-    return f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    sources = f"script-src {' '.join(map(_digest, scripts))}; style-src {_digest(style)}; img-src data:"
+    return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
 
 
 def _digest(text: str) -> str:

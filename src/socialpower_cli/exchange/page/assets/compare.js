@@ -68,7 +68,8 @@ const copy = (entry, selector) => entry.querySelector(selector)?.cloneNode(true)
 function tellShared(entries) {
   const [one, other] = entries.map((entry) => new Map(linksOf(entry).map((link) => [link.id, link.term])));
   const above = entries.map((entry) => climbAll(entry));
-  const common = [...above[0].keys()].filter((id) => above[1].has(id));
+  const ids = entries.map((entry) => entry.id);
+  const common = [...above[0].keys()].filter((id) => above[1].has(id) && !ids.includes(id));
   common.sort((a, b) => above[0].get(a) + above[1].get(a) - above[0].get(b) - above[1].get(b));
   const shared = [...one.keys()].filter((id) => other.has(id));
   const told = make("div", {});
