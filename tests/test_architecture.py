@@ -30,7 +30,7 @@ OWNERS = {
     "typer": {"cli.app", "cli.completion", "cli.consult", "cli.curate", "cli.exchange", "cli.explore", "cli.options"},
     "rich": {"render.painting"},
     "rapidfuzz": {"search.spelling"},
-    "sqlite3": {"index.bundled", "index.cache", "index.compiling", "index.opening", "index.reading"},
+    "sqlite3": {"index.bundled", "index.cache", "index.compiling", "index.opening", "index.reading", "index.scratch"},
     "msgspec": {"corpus.decoding", "corpus.model"},
 }
 

@@ -155,8 +155,8 @@ def test_an_entry_can_be_read_without_a_script() -> None:
 def test_citations_lead_to_works() -> None:
     """A citation in a text is a link with author and year, its place in the work kept; the work stands in full at its end."""
     concept = Concept(id="one", term="One", definition="A thing [@dahl1957, p. 202].", sources=["dahl1957"])
-    work = {"id": "dahl1957", "type": "book", "title": "Power", "author": [{"family": "Dahl"}], "DOI": "10.1/x<y"}
-    work["issued"] = {"date-parts": [[1957]]}
+    work: dict[str, object] = {"id": "dahl1957", "type": "book", "title": "Power", "author": [{"family": "Dahl"}]}
+    work |= {"DOI": "10.1/x<y", "issued": {"date-parts": [[1957]]}}
     page = str(write("html", CorpusFile(concepts=[concept], sources=[work]), Options()).content)
     assert '<p class="definition">A thing (<a href="#~work=dahl1957">Dahl 1957</a>, p. 202).</p>' in page
     assert '<li id="~work=dahl1957">Dahl. (1957). Power. <a href="https://doi.org/10.1/x"' in page

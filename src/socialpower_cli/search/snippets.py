@@ -2,7 +2,7 @@
 
 from socialpower_cli.answers import Span
 from socialpower_cli.index import Index
-from socialpower_cli.index.reading import Excerpt, best_passages
+from socialpower_cli.index.scratch import Excerpt, best_passages
 from socialpower_cli.search.query import Query
 from socialpower_cli.text import names
 from socialpower_cli.text.words import fold_word, split_sentences, tokenize

@@ -19,8 +19,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from socialpower_cli.exchange.page.book import Book
-from socialpower_cli.index import Index, stem_words
+from socialpower_cli.index import Index
 from socialpower_cli.index.schema import BREAK, FIELDS
+from socialpower_cli.index.scratch import stem_words
 from socialpower_cli.search import weights
 from socialpower_cli.text.words import STOP_WORDS
 

@@ -9,7 +9,7 @@ from string import Template
 
 from socialpower_cli import __version__
 from socialpower_cli.corpus.model import CorpusFile
-from socialpower_cli.corpus.overlay import overlay
+from socialpower_cli.corpus.overlay import Corpus
 from socialpower_cli.exchange.formats import Options, Written
 from socialpower_cli.exchange.page.book import Book
 from socialpower_cli.exchange.page.entries import write_entry
@@ -29,7 +29,9 @@ def write(corpus: CorpusFile, options: Options) -> Written:  # noqa: ARG001 -- a
     """Return a corpus as one page, headed by the corpus's own title."""
     from socialpower_cli.index.compiling import compile_corpus
 
-    index = Index(compile_corpus(overlay([corpus])))
+    concepts = {one.id: one for one in corpus.concepts}
+    sources = {str(item["id"]): item for item in corpus.sources}
+    index = Index(compile_corpus(Corpus(concepts, sources, corpus.categories, corpus.settings)))
     try:
         return Written(write_page(index, corpus.title or "Concepts", _tell_about(corpus), corpus.language or "en"))
     finally:
