@@ -5,6 +5,7 @@ to mark in a snippet) stands in the types around them, whose `document` is the p
 since these are made at start-up in a tenth of a dataclass's time.
 """
 
+from socialpower_cli.answers.annotations import Annotated, Annotation, Form, Glossed
 from socialpower_cli.answers.entries import (
     Association,
     Bibliography,
@@ -41,6 +42,8 @@ from socialpower_cli.answers.reports import Finding, Miss, Report, Summary
 
 __all__ = [
     "DEEPEST",
+    "Annotated",
+    "Annotation",
     "Answer",
     "Association",
     "Bibliography",
@@ -61,6 +64,8 @@ __all__ = [
     "Exported",
     "Finding",
     "Forest",
+    "Form",
+    "Glossed",
     "Groups",
     "Hit",
     "How",
@@ -101,4 +106,5 @@ Answer = (
     | Summary
     | Imported
     | Exported
+    | Annotated
 )

@@ -141,6 +141,15 @@ class Index:
             found.setdefault(key, []).append(Named(number, identifier, name, _KINDS[kind]))
         return found
 
+    def all_names(self) -> list[tuple[int, str, str, NameKind, str]]:
+        """Return every name as (concept, id, name as written, kind, key), ids and terms first; those with words alone."""
+        sql = (
+            "SELECT name.concept, concept.id, name.name, name.kind, name.key FROM name "
+            "JOIN concept ON concept.number = name.concept "
+            f"WHERE name.kind <= {LAST_NAME:d} AND name.folded <> '' ORDER BY name.kind, concept.id"
+        )
+        return [(number, identifier, name, _KINDS[kind], key) for number, identifier, name, kind, key in self._rows(sql)]
+
     def printed(self, key: str) -> list[int]:
         """Return the concepts whose entries have a text with a normalized key: a gloss, a definition, a saying, a title."""
         sql = "SELECT concept FROM printed WHERE digest = ? ORDER BY concept"

@@ -10,6 +10,7 @@ order of their bytes, the word in UTF-8, filled up with zeros; a signed byte for
 nearest first, two bytes with its place among the words and one with the cosine of the two vectors, 255 being 1.
 """
 
+import math
 import mmap
 import os
 import sys
@@ -101,16 +102,20 @@ class Adder:
         return bytes(max(-127, min(127, round(number * SCALE))) & 0xFF for number in sums)
 
     def _of(self, text: str) -> list[float] | None:
-        total = count = 0
-        for word in split_words(text):
-            packed = self._packed.get(word)
-            if packed is None:
-                packed = self._packed[word] = self._pack(self._vectors.of_word(fold_word(word)))
-            if packed:
-                total += packed
-                count += 1
+        known = [packed for packed in map(self.pack, split_words(text)) if packed]
+        return _unit(self.unpack(sum(known), len(known)))
+
+    def pack(self, word: str) -> int:
+        """Return the packed vector of a normalized word, or 0 where it is not known."""
+        packed = self._packed.get(word)
+        if packed is None:
+            packed = self._packed[word] = self._pack(self._vectors.of_word(fold_word(word)))
+        return packed
+
+    def unpack(self, total: int, count: int) -> list[int]:
+        """Return the numbers of the sum of so many packed vectors."""
         lanes = memoryview(total.to_bytes(self._vectors.dimensions * _LANE, sys.byteorder)).cast("I")
-        return _unit([lane - count * _OFFSET for lane in lanes])
+        return [lane - count * _OFFSET for lane in lanes]
 
     def _pack(self, numbers: Sequence[int] | None) -> int:
         if numbers is None:
@@ -130,6 +135,27 @@ def product(vector: list[float], stored: bytes) -> float:
     return total / SCALE
 
 
+def read_stored(stored: bytes) -> list[float]:
+    """Return a stored vector brought to length 1."""
+    return _unit(memoryview(stored).cast("b")) or []
+
+
+def add_up(stored: Iterable[bytes]) -> list[float]:
+    """Return the sum of stored vectors brought to length 1."""
+    return _unit([sum(column) for column in zip(*(memoryview(one).cast("b") for one in stored), strict=True)]) or []
+
+
+def measure_length(numbers: Sequence[int]) -> float:
+    """Return the length of a vector."""
+    return math.sqrt(sum(map(mul, numbers, numbers)))
+
+
+def multiply(numbers: Sequence[int], unit: list[float]) -> float:
+    """Return the scalar product of two vectors."""
+    total: float = sum(map(mul, numbers, unit))
+    return total
+
+
 def _unit(sums: Sequence[int]) -> list[float] | None:
-    length = sum(map(mul, sums, sums)) ** 0.5
+    length = measure_length(sums)
     return [number / length for number in sums] if length else None

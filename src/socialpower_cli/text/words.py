@@ -89,6 +89,8 @@ def tokenize(text: str) -> list[Token]:
             found.append(Token("and", start, start + 1))
         elif not written.isascii():
             found += _tokenize_run(written, start)
+        elif "'" not in written:
+            found.append(Token(written.lower(), start, run.end()))
         elif word := _without_apostrophes(written.lower()):
             inside = written.lstrip("'")
             start += len(written) - len(inside)
