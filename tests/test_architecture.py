@@ -17,7 +17,7 @@ LAYERS = [
     {"api", "curation", "__init__"},
     {"render"},
     {"lookup", "entries", "examples", "catalogue", "bibliography", "completion", "links", "search"}
-    | {"corpus.checks", "exchange.page"},
+    | {"annotation", "corpus.checks", "exchange.page"},
     {"index"},
     {"corpus.reading", "corpus.overlay", "corpus.validity", "corpus.writing", "exchange", "answers"},
     {"citations", "meaning"},
@@ -27,8 +27,18 @@ LAYERS = [
 ]
 
 OWNERS = {
-    "typer": {"cli.app", "cli.completion", "cli.consult", "cli.curate", "cli.exchange", "cli.explore", "cli.options"},
+    "typer": {
+        "cli.app",
+        "cli.completion",
+        "cli.consult",
+        "cli.curate",
+        "cli.exchange",
+        "cli.explore",
+        "cli.options",
+        "cli.study",
+    },
     "rich": {"render.painting"},
+    "markdown_it": {"text.markdown"},
     "rapidfuzz": {"search.spelling"},
     "sqlite3": {"index.bundled", "index.cache", "index.compiling", "index.opening", "index.reading", "index.scratch"},
     "msgspec": {"corpus.decoding", "corpus.model"},
@@ -84,7 +94,7 @@ def test_renderers_know_answers_only() -> None:
     for module, path in MODULES.items():
         if module.startswith("render"):
             inside = {one.split(".")[1] for one in imports(path) if one.startswith("socialpower_cli.")}
-            assert inside <= {"answers", "render", "links", "citations", "errors", "records", "commandline"}
+            assert inside <= {"answers", "render", "links", "citations", "errors", "records", "commandline", "text"}
 
 
 @pytest.mark.parametrize(("library", "owners"), OWNERS.items(), ids=OWNERS)
@@ -95,7 +105,16 @@ def test_a_library_has_one_owner(library: str, owners: set[str]) -> None:
 
 
 NEVER = {"socket", "ssl", "urllib.request", "http.client", "importlib.metadata", "rich.markdown", "rich.syntax", "click"}
-HEAVY = {"json", "rich", "rapidfuzz", "msgspec", "random", "socialpower_cli.corpus.reading", "socialpower_cli.corpus.checks"}
+HEAVY = {
+    "json",
+    "markdown_it",
+    "rich",
+    "rapidfuzz",
+    "msgspec",
+    "random",
+    "socialpower_cli.corpus.reading",
+    "socialpower_cli.corpus.checks",
+}
 
 
 @pytest.mark.parametrize(
@@ -112,6 +131,8 @@ HEAVY = {"json", "rich", "rapidfuzz", "msgspec", "random", "socialpower_cli.corp
         (["cite", "dependence"], set()),
         (["cite"], set()),
         (["cite", "--format", "ris"], {"json"}),
+        (["annotate", str(TESTS / "corpora" / "essay.md")], {"markdown_it"}),
+        (["annotate", "--from", "text", str(TESTS / "corpora" / "essay.md")], set()),
         (["list"], set()),
         (["random"], {"random"}),
         (["search", "dependence"], {"rapidfuzz"}),

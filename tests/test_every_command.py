@@ -29,6 +29,7 @@ ARGUMENTS = {
     "list": [],
     "cite": ["power"],
     "random": [],
+    "annotate": [str(TESTS / "corpora" / "essay.md")],
     "check": [str(TESTS / "corpora" / "faults" / "clean.json")],
     "import": [str(TESTS / "foreign" / "glossary.csv")],
     "export": ["csv"],
@@ -65,7 +66,7 @@ def test_the_examples_in_the_help_work(run: Sp, command: str) -> None:
     block = help_text.partition("Examples:\n")[2].partition("\n\n")[0]
     for line in block.splitlines():
         words = [word.strip("'") for word in re.findall(r"'[^']*'|\S+", line)]
-        if not {"--fix", "-o"} & {*words} and not any(word.endswith(".json") for word in words):
+        if not {"--fix", "-o"} & {*words} and not any(word.endswith((".json", ".md")) for word in words):
             ran = run(*words[1:])
             assert (ran.code, ran.err) == (0, ""), line
 

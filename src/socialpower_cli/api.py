@@ -11,6 +11,7 @@ from typing import Literal
 
 from socialpower_cli import catalogue, commandline, entries, lookup
 from socialpower_cli.answers import (
+    Annotated,
     Bibliography,
     Brief,
     CitationList,
@@ -18,6 +19,7 @@ from socialpower_cli.answers import (
     Definition,
     ExampleList,
     Forest,
+    Form,
     Groups,
     Listing,
     Match,
@@ -33,6 +35,7 @@ from socialpower_cli.index import Index, open_index
 
 Progress = Callable[[int, int], None]
 Scope = Literal["all", "definition", "examples"]
+AskedNames = Literal["all", "telling", "certain"]
 
 _MOST_HITS = 10
 # Hits with less than this share of the best one's score are far below it: none of the queries of bench/queries has
@@ -205,6 +208,20 @@ class OpenCorpus(Curation):
         if len(found) != 2:
             raise Refused("A path leads from one concept to another.", "For example: sp path power authority")
         return find_path(self._index, found[0][0], found[1][0], any_length)
+
+    def annotate(self, text: str, *, form: Form = "markdown", names: AskedNames = "telling", every: bool = False) -> Annotated:
+        """Return where a text names concepts, each where it first does, or with `every` wherever it does, and what they are.
+
+        `form` is what the text is written in, "markdown" or "text": of Markdown only prose is read. Everyday words that are
+        names as well count where the text around them is about the concept; with `names="all"` every one counts, with
+        `names="certain"` none. Raises `Refused` where the form or the names are none of these.
+
+        >>> corpus.annotate("A strike is a form of collective action.").annotations[-1].id
+        'collective-action'
+        """
+        from socialpower_cli.annotation import annotate
+
+        return annotate(self._index, scrub(text), form, names, every)
 
     def examples(
         self, name: str | None = None, *, setting: str | None = None, limit: int | None = None, exact: bool = False

@@ -1,10 +1,13 @@
 """A text and the concepts that it names."""
 
+from typing import get_args
+
 from socialpower_cli.annotation.mentions import find_mentions
 from socialpower_cli.annotation.prose import keep_prose
 from socialpower_cli.annotation.sense import Names, choose_meant
 from socialpower_cli.annotation.vocabulary import read_names
 from socialpower_cli.answers import Annotated, Annotation, Form, Glossed
+from socialpower_cli.errors import Refused
 from socialpower_cli.index import Index
 from socialpower_cli.text.words import tokenize
 
@@ -14,6 +17,9 @@ def annotate(index: Index, text: str, form: Form = "markdown", names: Names = "t
 
     `form` says whether the text is Markdown or plain; see `sense` for `names`. One pass: the time grows with the text.
     """
+    for asked, known in ((form, get_args(Form)), (names, get_args(Names))):
+        if asked not in known:
+            raise Refused(f"There is no '{asked}'.", f"One of: {', '.join(known)}.")
     prose = keep_prose(text, form)
     tokens = tokenize(prose)
     mentions = choose_meant(index, tokens, find_mentions(prose, tokens, read_names(index)), names)

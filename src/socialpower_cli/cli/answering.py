@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from socialpower_cli import commandline
 from socialpower_cli.answers import (
+    Annotated,
     Answer,
     Comparison,
     Definition,
@@ -88,7 +89,8 @@ def present(said: Answer, display: Display) -> int:
     """Show an answer, tell what it was found by, and return the exit code; raise `NotFound` for a search without a hit."""
     output = choose_output(display)
     missing = find_missing(said)
-    if missing is None or output.layout == "json":
+    # A text that names nothing is a text still.
+    if missing is None or output.layout == "json" or isinstance(said, Annotated):
         show(said, output)
     for line in _notes(said, output):
         note(line)
@@ -101,6 +103,8 @@ def find_missing(said: Answer) -> NotFound | None:
     """Return what is to be told of an answer that found nothing, or None where it found something."""
     if isinstance(said, Results) and not said.results and said.comparison is None:
         return NotFound(f"Nothing found for '{said.query}'.", *said.hints, query=said.query)
+    if isinstance(said, Annotated) and not said.concepts:
+        return NotFound("The text names no concept of this corpus.", "Everyday words are left out: --names all brings them.")
     if isinstance(said, Path) and not said.steps and not said.close:
         ends = f"{said.start.term} and {said.goal.term}"
         if said.exhaustive:

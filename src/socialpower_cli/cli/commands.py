@@ -13,7 +13,7 @@ class Command(Record):
     method needs its options.
     """
 
-    family: Literal["consult", "explore", "curate", "exchange"]
+    family: Literal["consult", "explore", "curate", "exchange", "study"]
     method: str | None
     words: Literal["none", "some", "any", "names"]
     brief: str | None = None
@@ -29,6 +29,7 @@ COMMANDS = {
     "examples": Command("consult", "examples", "any"),
     "list": Command("consult", "concepts", "none"),
     "cite": Command("consult", "cite", "any", alone="bibliography"),
+    "annotate": Command("study", None, "any"),
     "random": Command("consult", "random", "none"),
     "check": Command("curate", None, "any"),
     "import": Command("exchange", None, "any"),
@@ -45,6 +46,7 @@ SYNONYMS = {
     **dict.fromkeys(("route", "chain", "connect", "connection"), "path"),
     **dict.fromkeys(("example", "scenes", "cases"), "examples"),
     **dict.fromkeys(("citation", "citations", "reference", "references", "source", "sources", "quote"), "cite"),
+    **dict.fromkeys(("mark", "gloss", "glossary", "footnotes", "read"), "annotate"),
     **dict.fromkeys(("draw", "any", "surprise"), "random"),
     **dict.fromkeys(("validate", "lint", "verify"), "check"),
     **dict.fromkeys(("load", "read", "convert", "open"), "import"),

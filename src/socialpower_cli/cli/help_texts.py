@@ -18,6 +18,7 @@ GROUPS = {
     ("related", "path"): "What is broader, narrower, related; how two are linked.",
     ("compare",): "Two or three concepts side by side: what tells them apart.",
     ("list", "random"): "All from A to Z, by category, as a tree; one at random.",
+    ("annotate",): "Mark the concepts that a text names, with a glossary.",
     ("check",): "Check a corpus file; each finding says how to mend it.",
     ("import", "export"): "Tables, glossaries, thesauri: from them, and for others.",
 }
@@ -71,6 +72,14 @@ Examples:
   sp cite authority
   sp cite authority --format bibtex
   sp cite --author weber
+""",
+    "annotate": """
+Mark the concepts that a text names, with a glossary.
+
+\b
+Examples:
+  sp annotate essay.md
+  sp annotate --all --format html essay.md > essay.html
 """,
     "random": """
 Show a concept drawn at random.

@@ -7,6 +7,15 @@ from socialpower_cli.errors import Refused
 from socialpower_cli.render import door
 
 
+def write_page(page: str, stream: TextIO) -> None:
+    """Write a page as it is to the byte, UTF-8; what a terminal would obey is replaced there."""
+    if door.is_terminal(stream) or not hasattr(stream, "buffer"):
+        door.write("\n".join(map(door.replace_unsafe, page.split("\n"))), stream, "utf-8")
+    else:
+        stream.flush()
+        door.write_bytes(page.encode("utf-8"), getattr(stream.buffer, "raw", stream.buffer))
+
+
 def show(answer: Exported | Imported, stream: TextIO) -> None:
     """Write what was made, UTF-8 whatever the locale; raise `Refused` where it is no text and the stream a terminal."""
     content = answer.text if isinstance(answer, Imported) else answer.content

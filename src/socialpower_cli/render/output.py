@@ -3,7 +3,7 @@
 import sys
 from typing import Literal, TextIO
 
-from socialpower_cli.answers import Answer, Bibliography, CitationList, Exported, Imported, Miss
+from socialpower_cli.answers import Annotated, Answer, Bibliography, CitationList, Exported, Imported, Miss
 from socialpower_cli.records import Record
 from socialpower_cli.render import door, painting
 from socialpower_cli.render.painting import Line
@@ -12,6 +12,8 @@ Colour = Literal["auto", "always", "never"]
 Layout = Literal["panels", "plain", "json"]
 # Formats of works that reference managers import.
 Format = Literal["bibtex", "ris", "csl-json"]
+# What an annotated text may become.
+Page = Literal["markdown", "html"]
 
 
 class Display(Record):
@@ -23,6 +25,7 @@ class Display(Record):
     full: bool = False
     pager: bool = True
     references: Format | None = None
+    page: Page | None = None
 
 
 class Output(Record):
@@ -38,14 +41,15 @@ class Output(Record):
     full: bool = False
     pages: bool = False
     references: Format | None = None
+    page: Page | None = None
 
 
 def choose_output(display: Display = Display(), stream: TextIO | None = None) -> Output:  # noqa: B008 -- it is immutable
     """Return how answers are to be shown on a stream, standard output if none is given."""
     stream = stream or sys.stdout
     size = door.measure(stream)
-    if display.references:
-        return Output("plain", False, *size, references=display.references)
+    if display.references or display.page:
+        return Output("plain", False, *size, references=display.references, page=display.page)
     if display.as_json:
         return Output("json", False, *size)
     terminal = door.is_terminal(stream)
@@ -60,6 +64,10 @@ def show(answer: Answer | Miss, output: Output, stream: TextIO | None = None) ->
         from socialpower_cli.render import as_references
 
         door.write(as_references.render(answer, output.references), stream, "utf-8")
+    elif output.page and isinstance(answer, Annotated):
+        from socialpower_cli.render import as_file
+
+        as_file.write_page(_write_page(answer, output.page), stream)
     elif isinstance(answer, Exported | Imported) and answer.written is None and output.layout != "json":
         from socialpower_cli.render import as_file
 
@@ -78,6 +86,16 @@ def show(answer: Answer | Miss, output: Output, stream: TextIO | None = None) ->
         lines = panels.render(answer, output)
         if not (output.pages and len(lines) >= output.height and _page(lines, output, stream)):
             painting.show(lines, stream, styles=output.styles)
+
+
+def _write_page(answer: Annotated, page: Page) -> str:
+    if page == "html":
+        from socialpower_cli.render import as_page
+
+        return as_page.render(answer)
+    from socialpower_cli.render import as_footnotes
+
+    return as_footnotes.render(answer)
 
 
 def _page(lines: list[Line], output: Output, stream: TextIO) -> bool:

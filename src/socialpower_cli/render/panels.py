@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from socialpower_cli.answers import (
+    Annotated,
     Answer,
     Bibliography,
     Branch,
@@ -303,6 +304,15 @@ def _exchanged(answer: Imported | Exported, output: Output) -> Iterator[Part]:
     yield line(say(tell_exchange(answer), "strong"))
 
 
+def _annotated(answer: Annotated, output: Output) -> Iterator[Part]:
+    from socialpower_cli.render import annotated
+
+    yield Section("Text", annotated.mark_text(answer, tabs=False), count(len(answer.concepts), "concept"))
+    if answer.concepts:
+        yield Section("Concepts", annotated.list_concepts(answer))
+        yield suggest(command("define", answer.concepts[0].id))
+
+
 _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Definition: _definition,
     Brief: _brief,
@@ -317,6 +327,7 @@ _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Bibliography: _bibliography,
     Report: _report,
     Summary: _summary,
+    Annotated: _annotated,
     Imported: _exchanged,
     Exported: _exchanged,
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from socialpower_cli.answers import (
+    Annotated,
     Answer,
     Association,
     Bibliography,
@@ -26,7 +27,7 @@ from socialpower_cli.answers import (
     Results,
     Summary,
 )
-from socialpower_cli.render import comparing
+from socialpower_cli.render import annotated, comparing
 from socialpower_cli.render.entry import leaves_uncited, mark, say_work, space
 from socialpower_cli.render.painting import EMPTY, TAB, Line, Piece, line, say
 from socialpower_cli.render.wording import (
@@ -246,6 +247,13 @@ def _record(*fields: Piece | str | list[Piece | str]) -> Line:
     return line(*pieces)
 
 
+def _annotated(answer: Annotated) -> Iterator[Line]:
+    yield from annotated.mark_text(answer, tabs=True)
+    if answer.concepts:
+        yield EMPTY
+        yield from annotated.list_concepts(answer)
+
+
 _RENDERERS: dict[type, Callable[[Any], Iterator[Line]]] = {
     Definition: _definition,
     Brief: _brief,
@@ -261,6 +269,7 @@ _RENDERERS: dict[type, Callable[[Any], Iterator[Line]]] = {
     Bibliography: _bibliography,
     Report: _report,
     Summary: _summary,
+    Annotated: _annotated,
     Imported: _exchanged,
     Exported: _exchanged,
 }

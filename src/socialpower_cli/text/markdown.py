@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 # Stands for each character that is no prose: no word has it in it, and no name runs across it.
 GAP = "\0"
@@ -109,3 +111,20 @@ def _filled(content: str, spans: Sequence[Span]) -> Iterator[str]:
             yield "\n".join(GAP * len(line) for line in content[start:end].split("\n"))
             at = end
     yield content[at:]
+
+
+def render_page(text: str) -> str:
+    """Return Markdown as HTML: tags in it are shown as they are written, and a picture is its description, to load nothing."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.add_render_rule("image", _describe_picture)
+    return str(parser.render(_blank_front_matter(text)))
+
+
+def _describe_picture(_: Any, tokens: Sequence[Token], place: int, *__: Any) -> str:
+    return escapeHtml(tokens[place].content)
+
+
+def can_go_on(text: str) -> bool:
+    """Return whether a paragraph after a text would be one: the text does not end within code or a tag that is not closed."""
+    *_, content, end = MarkdownIt("commonmark").enable("table").parse(f"{text}\n\nx")
+    return content.content == "x" and end.type == "paragraph_close" and end.level == 0
