@@ -24,6 +24,10 @@ def mark_text(answer: Annotated, *, tabs: bool) -> Iterator[Line]:
             if number:
                 yield _arrange(row, tabs=tabs)
                 row = []
+                # What a line of a quotation begins with is no part of the name.
+                lead = re.match(r"\W*", part)
+                row.append((lead[0] if lead else "", ""))
+                part = part[len(row[0][0]) :]  # noqa: PLW2901 -- the rest of it
             row.append((part, style))
     yield _arrange(row, tabs=tabs)
 
