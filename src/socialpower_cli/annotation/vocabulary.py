@@ -37,7 +37,7 @@ def read_names(index: Index) -> Node:
     Where a name is written in several words or with hyphens it stands in the tree in one word as well ("group-think").
     """
     tree: Node = {}
-    for number, _, written, kind, key in index.all_names():
+    for number, _, written, kind, key in index.names_with_keys():
         words = key.split()
         if len(words) == 1 and key in STOP_WORDS:
             continue

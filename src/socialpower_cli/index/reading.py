@@ -141,7 +141,7 @@ class Index:
             found.setdefault(key, []).append(Named(number, identifier, name, _KINDS[kind]))
         return found
 
-    def all_names(self) -> list[tuple[int, str, str, NameKind, str]]:
+    def names_with_keys(self) -> list[tuple[int, str, str, NameKind, str]]:
         """Return every name as (concept, id, name as written, kind, key), ids and terms first; those with words alone."""
         sql = (
             "SELECT name.concept, concept.id, name.name, name.kind, name.key FROM name "
