@@ -11,7 +11,7 @@ EXPLANATION_WORDS = (80, 220)
 EXAMPLE_WORDS = (40, 110)
 EVERYDAY = (3, 6)
 GLOSS_CHARACTERS = 90
-SOURCES = (1, 10)
+SOURCES = (1, 12)
 
 
 @for_each_concept("W201")
@@ -102,7 +102,7 @@ def _categories(concept: Concept, subject: Subject) -> Places:
 
 @for_each_concept("W211")
 def _sourceless(concept: Concept, _: Subject) -> Places:
-    """A concept names one to ten sources."""
+    """A concept names one to twelve sources."""
     if not SOURCES[0] <= len(concept.sources) <= SOURCES[1]:
         yield "sources", f"there are {len(concept.sources)}; give {SOURCES[0]} to {SOURCES[1]}"
 
