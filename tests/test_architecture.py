@@ -16,10 +16,11 @@ LAYERS = [
     {"__main__", "cli"},
     {"api", "curation", "__init__"},
     {"render"},
-    {"lookup", "entries", "examples", "catalogue", "bibliography", "completion", "links", "search"}
+    {"lookup", "entries", "examples", "catalogue", "bibliography", "completion", "beginning"}
+    | {"links", "search"}
     | {"annotation", "corpus.checks", "exchange.page"},
     {"index"},
-    {"corpus.reading", "corpus.overlay", "corpus.validity", "corpus.writing", "exchange", "answers"},
+    {"corpus.reading", "corpus.overlay", "corpus.validity", "corpus.writing", "corpus.survey", "exchange", "answers"},
     {"citations", "meaning"},
     {"corpus.decoding"},
     {"corpus.model", "corpus.locations", "corpus"},

@@ -29,6 +29,8 @@ ARGUMENTS = {
     "list": [],
     "cite": ["power"],
     "random": [],
+    "new": ["Quorum rule", "-o", "-"],
+    "corpora": [],
     "annotate": [str(TESTS / "corpora" / "essay.md")],
     "check": [str(TESTS / "corpora" / "faults" / "clean.json")],
     "import": [str(TESTS / "foreign" / "glossary.csv")],

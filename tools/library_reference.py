@@ -36,7 +36,15 @@ def reference() -> str:
     methods = [(name, method) for name, method in _list_methods(api.OpenCorpus) if name[0] != "_"]
     parts += [_describe(f"corpus.{name}", method) for name, method in methods]
     parts.append("## What it answers\n")
-    families = (answers.entries, answers.annotations, answers.lists, answers.links, answers.reports, answers.files)
+    families = (
+        answers.corpora,
+        answers.entries,
+        answers.annotations,
+        answers.lists,
+        answers.links,
+        answers.reports,
+        answers.files,
+    )
     types = [
         one
         for family in families

@@ -49,6 +49,12 @@ never or always use colour, unless \-\-color says otherwise
 .BR COLUMNS ", " LINES
 the size of the terminal, where it does not tell
 .TP
+.B SP_CORPUS
+files to lay over the corpus, parted as in PATH
+.TP
+.BR VISUAL ", " EDITOR
+the editor that new \-\-edit opens
+.TP
 .BR XDG_CONFIG_HOME ", " XDG_CACHE_HOME
 where corpora of one's own and compiled indexes lie
 .SH FILES

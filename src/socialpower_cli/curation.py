@@ -1,11 +1,12 @@
 """What those who write a corpus, or pass it on, ask of it: the part of `OpenCorpus` that works on files."""
 
 import os
-from typing import Any
+from typing import Any, Literal
 
-from socialpower_cli.answers import Exported, Imported, Report, Summary
+from socialpower_cli.answers import Begun, Exported, Imported, Report, Summary, Survey
 from socialpower_cli.corpus import locations
 from socialpower_cli.corpus.locations import Chosen
+from socialpower_cli.index import Index
 from socialpower_cli.index.opening import Progress
 
 
@@ -42,6 +43,33 @@ class Curation:
         from socialpower_cli.corpus import writing
 
         writing.rewrite(os.fspath(file))
+
+    def corpora(self) -> Survey:
+        """Return every place that corpora are looked for in, and what became of what is there; raises nothing.
+
+        >>> [one.state for one in corpus.corpora().corpora if one.reason == "--corpus"]
+        ['read']
+        """
+        from socialpower_cli.corpus.survey import survey
+
+        return survey(self._chosen)
+
+    def new(
+        self, term: str, file: str | os.PathLike[str] | None = None, *, kind: Literal["new", "replaces", "extends"] = "new"
+    ) -> Begun:
+        """Begin an entry of one's own and return where: a valid file whose texts say what to write in their place.
+
+        It goes to `file`, or nowhere where that is "-", or else into one's own folder, under the name of its id, and never over
+        anything. With another `kind` than "new" the term names the concept that the entry replaces or extends. Raises `Refused`
+        where the id is taken, there is no such concept, or the file is there already or cannot be written.
+
+        >>> corpus.new("Quorum rule", "-").id
+        'quorum-rule'
+        """
+        from socialpower_cli.beginning import begin
+
+        begun = begin(self._index, term, kind, None if file is None else os.fspath(file))
+        return begun._replace(found=begun.file is not None and file is None and not self._chosen.only)
 
     def export(
         self,
@@ -88,6 +116,11 @@ class Curation:
 
         target = None if to is None else os.fspath(to)
         return import_file(os.fspath(file), form=format, language=lang, target=target, force=force, progress=self.progress)
+
+    @property
+    def _index(self) -> Index:
+        """The compiled corpus."""
+        raise NotImplementedError
 
     def _choose(self, names: tuple[str, ...], category: str | None, exact: bool) -> set[str] | None:
         """Return the ids of the concepts named and of those of a category, or None where neither is given."""

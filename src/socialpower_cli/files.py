@@ -46,6 +46,42 @@ def write_whole(path: str, data: bytes, before: os.stat_result | None = None) ->
         raise
 
 
+def write_new(path: str, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; raise `FileExistsError` where anything is, a dangling link too.
+
+    Raises `OSError` where it cannot be written; nothing is left behind then.
+    """
+    temporary = os.path.join(os.path.dirname(path), f".{os.path.basename(path)[:32]}.{os.urandom(8).hex()}.tmp")
+    file = os.open(temporary, _NEW, 0o666)
+    try:
+        with open(file, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        try:
+            # Unlike a move, a link never takes the place of another file.
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except (OSError, AttributeError, NotImplementedError):
+            _copy_new(temporary, path)
+    finally:
+        with contextlib.suppress(OSError):
+            os.remove(temporary)
+
+
+def _copy_new(source: str, path: str) -> None:
+    """Copy a file to a place where nothing is, on file systems without links."""
+    file = os.open(path, _NEW, 0o666)
+    try:
+        with open(source, "rb") as written, open(file, "wb") as stream:
+            stream.write(written.read())
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.remove(path)
+        raise
+
+
 def _refuse_changed(before: os.stat_result | None, now: os.stat_result | None, path: str) -> None:
     if before is None:
         return

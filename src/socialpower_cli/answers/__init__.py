@@ -6,6 +6,7 @@ since these are made at start-up in a tenth of a dataclass's time.
 """
 
 from socialpower_cli.answers.annotations import Annotated, Annotation, Form, Glossed
+from socialpower_cli.answers.corpora import Begun, Located, Reason, Remarked, State, Survey
 from socialpower_cli.answers.entries import (
     Association,
     Bibliography,
@@ -46,6 +47,7 @@ __all__ = [
     "Annotation",
     "Answer",
     "Association",
+    "Begun",
     "Bibliography",
     "Branch",
     "Brief",
@@ -73,19 +75,24 @@ __all__ = [
     "LinkKind",
     "Listed",
     "Listing",
+    "Located",
     "Match",
     "Miss",
     "Neighbours",
     "Path",
     "PlacedExample",
     "Provenance",
+    "Reason",
     "Reference",
+    "Remarked",
     "Report",
     "Results",
     "Source",
     "Span",
+    "State",
     "Step",
     "Summary",
+    "Survey",
     "Why",
 ]
 
@@ -104,6 +111,8 @@ Answer = (
     | Bibliography
     | Report
     | Summary
+    | Survey
+    | Begun
     | Imported
     | Exported
     | Annotated

@@ -22,6 +22,7 @@ from socialpower_cli.answers import (
     Path,
     Report,
     Results,
+    Survey,
 )
 from socialpower_cli.api import OpenCorpus, Progress, scrub
 from socialpower_cli.cli.boundary import note
@@ -96,7 +97,7 @@ def present(said: Answer, display: Display) -> int:
         note(line)
     if missing is not None:
         raise missing
-    return 1 if isinstance(said, Report) and said.findings else 0
+    return 1 if (isinstance(said, Report) and said.findings) or (isinstance(said, Survey) and said.has_faults) else 0
 
 
 def find_missing(said: Answer) -> NotFound | None:

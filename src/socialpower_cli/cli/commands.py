@@ -31,7 +31,9 @@ COMMANDS = {
     "cite": Command("consult", "cite", "any", alone="bibliography"),
     "annotate": Command("study", None, "any"),
     "random": Command("consult", "random", "none"),
+    "new": Command("curate", None, "some"),
     "check": Command("curate", None, "any"),
+    "corpora": Command("curate", "corpora", "none"),
     "import": Command("exchange", None, "any"),
     "export": Command("exchange", None, "any"),
 }
@@ -49,6 +51,8 @@ SYNONYMS = {
     **dict.fromkeys(("mark", "gloss", "glossary", "footnotes", "read"), "annotate"),
     **dict.fromkeys(("draw", "any", "surprise"), "random"),
     **dict.fromkeys(("validate", "lint", "verify"), "check"),
+    **dict.fromkeys(("add", "create", "begin", "draft", "entry"), "new"),
+    **dict.fromkeys(("corpus", "files", "paths", "places", "layers", "where"), "corpora"),
     **dict.fromkeys(("load", "read", "convert", "open"), "import"),
     **dict.fromkeys(("save", "dump", "write", "download", "out"), "export"),
 }

@@ -19,7 +19,7 @@ GROUPS = {
     ("compare",): "Two or three concepts side by side: what tells them apart.",
     ("list", "random"): "All from A to Z, by category, as a tree; one at random.",
     ("annotate",): "Mark the concepts that a text names, with a glossary.",
-    ("check",): "Check a corpus file; each finding says how to mend it.",
+    ("new", "check", "corpora"): "Begin an entry of your own, check a file, see all files.",
     ("import", "export"): "Tables, glossaries, thesauri: from them, and for others.",
 }
 
@@ -112,6 +112,22 @@ Show how two concepts are linked, step by step.
 Examples:
   sp path prejudice discrimination
   sp path power to social status
+""",
+    "new": """
+Begin an entry of your own: a file to be filled in.
+
+\b
+Examples:
+  sp new Quorum -o quorum.json
+  sp new power --extends -o power.json --edit
+""",
+    "corpora": """
+List the corpus files: where, why, and what became of each.
+
+\b
+Examples:
+  sp corpora
+  sp corpora --with my-concepts.json
 """,
     "check": """
 Check a corpus file; each finding says how to mend it.

@@ -13,6 +13,8 @@ from msgspec import Meta, Struct, field, structs
 # line break at the end.)
 _ID = r"^[^\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+(?![\s\S])"
 Identifier = Annotated[str, Meta(pattern=_ID, description="An id: no spaces, nothing invisible; never changes meaning.")]
+# How a text begins that is still to be written.
+PLACEHOLDER = "TODO"
 Text = Annotated[str, Meta(pattern=r"\S", description="Text that is not blank.")]
 
 

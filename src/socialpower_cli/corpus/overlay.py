@@ -22,8 +22,8 @@ _ADDED_LISTS = ("aliases", "examples", "everyday", "broader", "about", "sources"
 _ADDED_LINKS = ("related", "contrasts")
 
 
-class Orphan(Record):
-    """An entry that extends or replaces a concept that there is not: its file, itself, what is wrong and what becomes of it."""
+class Remark(Record):
+    """An entry that does not do what it says, or is read no more: its file, itself, and why."""
 
     file: str
     entry: str
@@ -33,7 +33,8 @@ class Orphan(Record):
 class Corpus(Record):
     """Several files laid over one another, by id.
 
-    `provenance` tells of entries that the lowest file does not have as they are; `moved` has the ids that concepts had before.
+    `provenance` tells of entries that the lowest file does not have as they are; `moved` has the ids that concepts had before;
+    `orphans` are entries that extend or replace what there is not, `replaced` those in whose place others stand.
     """
 
     concepts: dict[str, Concept]
@@ -42,7 +43,8 @@ class Corpus(Record):
     settings: list[str]
     provenance: Mapping[str, tuple[Provenance, ...]] = MappingProxyType({})
     moved: Mapping[str, str] = MappingProxyType({})
-    orphans: tuple[Orphan, ...] = ()
+    orphans: tuple[Remark, ...] = ()
+    replaced: tuple[Remark, ...] = ()
 
     def resolve(self, identifier: str) -> str | None:
         """Return the id of the concept that has an id or had it before, or None where none has."""
@@ -68,7 +70,8 @@ class Layers:
         self._settings: dict[str, None] = {}
         self._provenance: dict[str, tuple[Provenance, ...]] = {}
         self._moved: dict[str, str] = {}
-        self._orphans: list[Orphan] = []
+        self._orphans: list[Remark] = []
+        self._replaced: list[Remark] = []
         self._givers: dict[str, str] = {}  # the file that each source is from
 
     def find_clashes(self, file: CorpusFile) -> Iterator[Clash]:
@@ -109,7 +112,7 @@ class Layers:
         if moved:
             concepts = {identifier: _lead(concept, moved) for identifier, concept in concepts.items()}
         lists = (dict(self._sources), dict(self._categories), list(self._settings))
-        return Corpus(concepts, *lists, dict(self._provenance), moved, tuple(self._orphans))
+        return Corpus(concepts, *lists, dict(self._provenance), moved, tuple(self._orphans), tuple(self._replaced))
 
     def _resolve(self, identifier: str) -> str | None:
         return identifier if identifier in self._concepts else self._moved.get(identifier)
@@ -117,23 +120,31 @@ class Layers:
     def _place(self, path: str, concept: Concept) -> tuple[Concept, How]:
         """Take away what a concept replaces, and return the concept with all ids that the other had, and how it came."""
         if concept.replaces is None:
-            return concept, "replaced" if concept.id in self._concepts else "added"
+            if concept.id not in self._concepts:
+                return concept, "added"
+            self._retire(concept.id, path)
+            return concept, "replaced"
         replaced = self._resolve(concept.replaces)
         if replaced is None:
             told = f"there is no concept '{concept.replaces}' for it to replace; it is added"
-            self._orphans.append(Orphan(path, concept.id, told))
+            self._orphans.append(Remark(path, concept.id, told))
             return model.replace(concept, replaces=None), "added"
+        self._retire(replaced, path)
         before = self._concepts.pop(replaced)
         self._provenance.pop(replaced, None)
         former = dict.fromkeys([*concept.formerly, *before.formerly, replaced])
         former.pop(concept.id, None)
         return model.replace(concept, replaces=None, formerly=list(former)), "replaced"
 
+    def _retire(self, identifier: str, by: str) -> None:
+        """Remember that an entry is read no more, for another stands in its place."""
+        self._replaced.append(Remark(self._find_file(identifier), identifier, f"replaced by an entry of {by}"))
+
     def _extend(self, path: str, extension: Extension) -> None:
         extended = self._resolve(extension.extends)
         if extended is None:
             told = f"there is no concept '{extension.extends}' for it to extend; it is left out"
-            self._orphans.append(Orphan(path, extension.extends, told))
+            self._orphans.append(Remark(path, extension.extends, told))
             return
         self._concepts[extended] = extend(self._concepts[extended], extension)
         so_far = self._provenance.get(extended, ())

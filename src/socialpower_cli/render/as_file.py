@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from socialpower_cli.answers import Exported, Imported
+from socialpower_cli.answers import Begun, Exported, Imported
 from socialpower_cli.errors import Refused
 from socialpower_cli.render import door
 
@@ -16,9 +16,9 @@ def write_page(page: str, stream: TextIO) -> None:
         door.write_bytes(page.encode("utf-8"), getattr(stream.buffer, "raw", stream.buffer))
 
 
-def show(answer: Exported | Imported, stream: TextIO) -> None:
+def show(answer: Exported | Imported | Begun, stream: TextIO) -> None:
     """Write what was made, UTF-8 whatever the locale; raise `Refused` where it is no text and the stream a terminal."""
-    content = answer.text if isinstance(answer, Imported) else answer.content
+    content = answer.content if isinstance(answer, Exported) else answer.text
     if isinstance(content, str):
         if door.is_terminal(stream):
             content = "\n".join(map(door.replace_unsafe, content.split("\n")))

@@ -3,7 +3,7 @@
 import sys
 from typing import Literal, TextIO
 
-from socialpower_cli.answers import Annotated, Answer, Bibliography, CitationList, Exported, Imported, Miss
+from socialpower_cli.answers import Annotated, Answer, Begun, Bibliography, CitationList, Exported, Imported, Miss
 from socialpower_cli.records import Record
 from socialpower_cli.render import door, painting
 from socialpower_cli.render.painting import Line
@@ -68,7 +68,7 @@ def show(answer: Answer | Miss, output: Output, stream: TextIO | None = None) ->
         from socialpower_cli.render import as_file
 
         as_file.write_page(_write_page(answer, output.page), stream)
-    elif isinstance(answer, Exported | Imported) and answer.written is None and output.layout != "json":
+    elif isinstance(answer, Exported | Imported | Begun) and answer.written is None and output.layout != "json":
         from socialpower_cli.render import as_file
 
         as_file.show(answer, stream)

@@ -6,6 +6,7 @@ from typing import Any
 from socialpower_cli.answers import (
     Annotated,
     Answer,
+    Begun,
     Bibliography,
     Branch,
     Brief,
@@ -27,6 +28,7 @@ from socialpower_cli.answers import (
     Results,
     Span,
     Summary,
+    Survey,
 )
 from socialpower_cli.render import entry
 from socialpower_cli.render.output import Output
@@ -39,6 +41,7 @@ from socialpower_cli.render.wording import (
     command,
     count,
     number_sources,
+    tell_corpus,
     tell_exchange,
     tell_match,
     tell_why,
@@ -313,6 +316,20 @@ def _annotated(answer: Annotated, output: Output) -> Iterator[Part]:
         yield suggest(command("define", answer.concepts[0].id))
 
 
+def _survey(answer: Survey, output: Output) -> Iterator[Part]:
+    for one in answer.corpora:
+        yield line(say(one.path, "name"), ": ", say(tell_corpus(one)), margin=entry.BULLET)
+        for remark in one.entries:
+            yield line(say(remark.entry, "strong"), ": ", say(remark.why), margin="    ")
+    yield suggest(command("new", "TERM"), command("check", "FILE"))
+
+
+def _begun(answer: Begun, output: Output) -> Iterator[Part]:
+    yield line(say(f"{answer.file}: an entry for {answer.term} to fill in.", "strong"))
+    more = () if answer.found else ("--with", answer.file or "")
+    yield suggest(command("check", answer.file or ""), command("define", answer.id, *more))
+
+
 _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Definition: _definition,
     Brief: _brief,
@@ -328,6 +345,8 @@ _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Report: _report,
     Summary: _summary,
     Annotated: _annotated,
+    Survey: _survey,
+    Begun: _begun,
     Imported: _exchanged,
     Exported: _exchanged,
 }

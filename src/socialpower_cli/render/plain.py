@@ -7,6 +7,7 @@ from socialpower_cli.answers import (
     Annotated,
     Answer,
     Association,
+    Begun,
     Bibliography,
     Branch,
     Brief,
@@ -26,6 +27,7 @@ from socialpower_cli.answers import (
     Report,
     Results,
     Summary,
+    Survey,
 )
 from socialpower_cli.render import annotated, comparing
 from socialpower_cli.render.entry import leaves_uncited, mark, say_work, space
@@ -237,6 +239,18 @@ def _exchanged(answer: Imported | Exported) -> Iterator[Line]:
     yield line(say(tell_exchange(answer), "strong"))
 
 
+def _survey(answer: Survey) -> Iterator[Line]:
+    for one in answer.corpora:
+        numbers = ("" if number is None else str(number) for number in (one.concepts, one.extensions, one.bytes))
+        yield _record(one.state, one.reason, say(one.path, "name"), *numbers, say(one.version or ""), say(one.why or ""))
+        for remark in one.entries:
+            yield _record(remark.state, one.reason, say(one.path, "name"), say(remark.entry), say(remark.why))
+
+
+def _begun(answer: Begun) -> Iterator[Line]:
+    yield _record(say(answer.id, "name"), say(answer.term), say(answer.file or ""))
+
+
 def _record(*fields: Piece | str | list[Piece | str]) -> Line:
     """Return fields as one line with tabs between them; a field may be of several pieces."""
     pieces: list[Piece | str] = []
@@ -270,6 +284,8 @@ _RENDERERS: dict[type, Callable[[Any], Iterator[Line]]] = {
     Report: _report,
     Summary: _summary,
     Annotated: _annotated,
+    Survey: _survey,
+    Begun: _begun,
     Imported: _exchanged,
     Exported: _exchanged,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 
 from socialpower_cli import commandline
-from socialpower_cli.answers import Definition, Exported, Hit, Imported, Match
+from socialpower_cli.answers import Definition, Exported, Hit, Imported, Located, Match
 from socialpower_cli.links.relations import RELATIONS
 from socialpower_cli.render.door import visible
 
@@ -47,6 +47,20 @@ def tell_provenance(answer: Definition) -> list[tuple[str, str]]:
     """Return which files an entry comes from, where the lowest file does not have it as it is: labels and what they tell."""
     labels = {"added": "From", "replaced": "From, in place of another entry", "extended": "Extended by"}
     return [(labels[one.how], one.file) for one in answer.provenance]
+
+
+def tell_corpus(one: Located) -> str:
+    """Return who named a corpus file and what became of it, in words: "your folder, read: 8 concepts, 4,096 bytes"."""
+    facts = [] if one.concepts is None else [count(one.concepts, "concept")]
+    if one.extensions:
+        facts.append(count(one.extensions, "extension"))
+    if one.bytes is not None:
+        facts.append(f"{one.bytes:,} bytes")
+    if one.version:
+        facts.append(f"version {one.version}")
+    reason = "your folder" if one.reason == "configuration" else one.reason
+    told = f"{reason}, {one.state}"
+    return ": ".join(filter(None, (told, ", ".join(facts), one.why)))
 
 
 def tell_why(hit: Hit) -> str | None:

@@ -31,4 +31,4 @@ def check(path: str, layers: Sequence[Location] | None = None) -> Report:
     file = reading.parse(path, data)
     corpus, clashes = validity.stand(path, file, corpora() if layers is None else layers)
     text = data.decode("utf-8-sig")
-    return Report(path, len(file.concepts), run_checks(Subject(text, file, corpus, clashes)))
+    return Report(path, len(file.concepts), run_checks(Subject(path, text, file, corpus, clashes)))

@@ -1,8 +1,12 @@
 """Checks 2xx: what an entry must have, and of what length."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from socialpower_cli.citations.markers import remove_markers
-from socialpower_cli.corpus.checks.running import Places, Subject, for_each_concept
-from socialpower_cli.corpus.model import Concept
+from socialpower_cli.corpus import model
+from socialpower_cli.corpus.checks.running import Found, Places, Subject, check, for_each_concept
+from socialpower_cli.corpus.model import PLACEHOLDER, Concept
 from socialpower_cli.text import names
 from socialpower_cli.text.words import fold_word, split_words
 
@@ -114,6 +118,27 @@ def _names_without_letters(concept: Concept, _: Subject) -> Places:
         for name in written:
             if not names.normalize(name):
                 yield field, f"'{name}' has neither a letter nor a digit, and is found only exactly as it is written"
+
+
+@check("W213")
+def _unwritten(subject: Subject) -> Found:
+    """No text is still to be written."""
+    for identifier, entry in subject.entries:
+        for field, text in _list_strings(model.as_data(entry)):
+            if text.startswith(PLACEHOLDER):
+                yield identifier, field, f"it is still to be written: {text.removeprefix(PLACEHOLDER).lstrip(': ')}"
+
+
+def _list_strings(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield every text of an entry with the field that it stands in, as "examples[0].title"."""
+    for field, value in data.items():
+        if isinstance(value, str):
+            yield field, value
+        for number, one in enumerate(value if isinstance(value, list) else ()):
+            if isinstance(one, str):
+                yield field, one
+            elif isinstance(one, dict):
+                yield from ((f"{field}[{number}].{name}", text) for name, text in one.items() if isinstance(text, str))
 
 
 def find_length(field: str, text: str, bounds: tuple[int, int]) -> Places:

@@ -41,6 +41,21 @@ def _former_ids(subject: Subject) -> Found:
     yield from _find_faults(subject, "formerly", "remove it from formerly")
 
 
+@check("E107")
+def _clashes(subject: Subject) -> Found:
+    """An id is not that of a concept or another work in a file below, unless the entry replaces it."""
+    for fault in subject.clashes:
+        yield fault.entry, fault.field, f"{fault.message}; replace or extend that one, or give this one another id"
+
+
+@check("W108")
+def _orphans(subject: Subject) -> Found:
+    """A concept that an entry extends or replaces is there."""
+    for one in subject.corpus.orphans:
+        if one.file == subject.path:
+            yield one.entry, "id", f"{one.message}; correct the id, or remove the entry"
+
+
 def _find_faults(subject: Subject, kind: str, step: str) -> Found:
     for fault in subject.faults:
         if fault.kind == kind:

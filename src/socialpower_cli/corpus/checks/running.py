@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from socialpower_cli.answers import Finding
-from socialpower_cli.corpus.model import Concept, CorpusFile
+from socialpower_cli.corpus.model import Concept, CorpusFile, Extension
 from socialpower_cli.corpus.overlay import Corpus
 from socialpower_cli.corpus.validity import Fault, find_cycles, find_faults
 
@@ -19,13 +19,20 @@ Places = Iterator[tuple[str, str]]
 
 
 class Subject:
-    """What checks look at: a file's text and content, the corpus it stands in, and what clashes with files below."""
+    """What checks look at: a file's path, text and content, the corpus it stands in, and what clashes with files below."""
 
-    def __init__(self, text: str, file: CorpusFile, corpus: Corpus, clashes: Sequence[Fault] = ()) -> None:
+    def __init__(self, path: str, text: str, file: CorpusFile, corpus: Corpus, clashes: Sequence[Fault]) -> None:
+        self.path = path
         self.text = text
         self.file = file
         self.corpus = corpus
         self.clashes = clashes
+
+    @property
+    def entries(self) -> list[tuple[str, Concept | Extension]]:
+        """All entries, each with its id or that of the concept that it extends."""
+        concepts: list[tuple[str, Concept | Extension]] = [(one.id, one) for one in self.file.concepts]
+        return [*concepts, *((one.extends, one) for one in self.file.extensions)]
 
     @cached_property
     def faults(self) -> list[Fault]:

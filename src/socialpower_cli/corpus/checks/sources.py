@@ -41,7 +41,7 @@ _WITHOUT_DATE = {"webpage"}
 @check("W501")
 def _unused_sources(subject: Subject) -> Found:
     """Every source is used."""
-    used = {source for concept in subject.file.concepts for source in concept.sources}
+    used = {source for _, entry in subject.entries for source in entry.sources}
     for item in subject.file.sources:
         if item["id"] not in used:
             yield str(item["id"]), "id", "no entry names this source; remove it"
