@@ -14,13 +14,13 @@ More: sp help"""
 # The commands by what a person wants to do: all of them on one screen. A test holds that each is named once.
 GROUPS = {
     ("define", "search"): "A concept in full; what a description or a story names.",
-    ("examples", "cite"): "Worked examples; the sources of a concept, or all works.",
+    ("examples", "cite"): "Worked examples; a concept's sources, or all works.",
     ("related", "path"): "What is broader, narrower, related; how two are linked.",
-    ("compare",): "Two or three concepts side by side: what tells them apart.",
+    ("compare",): "Two or three concepts: what tells them apart.",
     ("list", "random"): "All from A to Z, by category, as a tree; one at random.",
     ("annotate",): "Mark the concepts that a text names, with a glossary.",
-    ("new", "check", "corpora"): "Begin an entry of your own, check a file, see all files.",
-    ("import", "export"): "Tables, glossaries, thesauri: from them, and for others.",
+    ("new", "check", "corpora"): "Your own concepts: begin one, check, see all files.",
+    ("import", "export"): "Tables, glossaries, thesauri: from and to them.",
 }
 
 HELP = {
