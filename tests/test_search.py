@@ -300,3 +300,31 @@ def test_no_phrase_runs_from_one_text_into_the_next(run: Sp, tmp_path: Path) -> 
     path.write_text(json.dumps({"concepts": [entry]}), encoding="utf-8")
     assert run("--corpus", str(path), "search", '"rule alone"').code == 0
     assert run("--corpus", str(path), "search", '"alone together"').code == 1
+
+
+def test_a_score_is_what_its_parts_come_to() -> None:
+    """With `explain` each hit's parts come to its score: the name alone, or else the sum of the others, at most 0.85."""
+    for asked in (
+        "authority",
+        "autority",
+        "my boss takes credit for my work",
+        "functions of social norms",
+        "power vs authority",
+    ):
+        said = engine.search(index(), asked, explain=True)
+        assert len(said.parts) == len(said.results) > 0
+        for hit, parts in zip(said.results, said.parts, strict=True):
+            assert list(parts) == ["name", "name_inside", "words", "passage", "meaning", "kindred"]
+            name, *text = parts.values()
+            assert hit.score == pytest.approx(max(name, min(0.85, sum(text))), abs=0.004)
+            assert (hit.why == "text") >= (not name and not parts["name_inside"])
+    assert engine.search(index(), "authority").parts == ()
+
+
+def test_an_explanation_is_shown_beside_each_hit(sp: Sp) -> None:
+    """--explain adds a field in a pipe and an object in JSON, and a question for a comparison is answered with hits."""
+    assert sp("search", "reliance", "--explain").out.rstrip("\n").split("\t")[-1] == "1.00 name"
+    first = json.loads(sp("search", "reliance", "--explain", "--json").out)["results"][0]
+    assert first["evidence"]["name"] == first["score"] == 1.0
+    assert "evidence" not in json.loads(sp("search", "reliance", "--json").out)["results"][0]
+    assert sp("search", "power vs dependence", "--explain").out.startswith(("power\t", "dependence\t"))

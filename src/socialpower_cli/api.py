@@ -120,29 +120,38 @@ class OpenCorpus(Curation):
         return entries.read_brief(self._index, *self._find(name, exact))
 
     def search(
-        self, query: str, *, category: str | None = None, within: Scope = "all", limit: int | None = None, every: bool = False
+        self,
+        query: str,
+        *,
+        category: str | None = None,
+        within: Scope = "all",
+        limit: int | None = None,
+        every: bool = False,
+        explain: bool = False,
     ) -> Results:
         """Return the concepts that a query finds, best first; without any, `hints` say what to try.
 
         Words in double quotes must stand together, and a word that ends in * stands for every word that begins so. `category`
         is a key or a label; `within` looks in a part of the entries. At most ten, or `limit` if it is given; hits far below the
         best are left out unless `limit` or `every` asks for them. Where the query asks to compare concepts, and nothing is
-        narrowed, the `comparison` stands beside the hits. Raises `Refused` where the query is empty or there is no such
-        category.
+        narrowed, the `comparison` stands beside the hits. With `explain` the `parts` say instead what each hit's score is made
+        of. Raises `Refused` where the query is empty or there is no such category.
 
         >>> results = corpus.search("my boss takes credit for my work", limit=3)
         >>> len(results.results)
         3
         >>> corpus.search("authority").results[0].why
         'name'
+        >>> corpus.search("authority", explain=True).parts[0]["name"]
+        1.0
         """
         from socialpower_cli.search import engine
 
         query = scrub(query)
         key = self._category(category)
         share = 0.0 if every or limit is not None else _FAR_BELOW
-        results = engine.search(self._index, query, key, within, limit or _MOST_HITS, share)
-        if key is None and within == "all" and limit is None and not every:
+        results = engine.search(self._index, query, key, within, limit or _MOST_HITS, share, explain)
+        if not explain and key is None and within == "all" and limit is None and not every:
             results = results._replace(comparison=self._read_asked(query))
         if results.results or results.comparison:
             return results

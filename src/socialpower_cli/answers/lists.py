@@ -28,7 +28,8 @@ class Results(Record):
     """The answer to `search`: the hits, best first, and for each the spans of its snippet that match.
 
     `confident` is false where nothing fits well; `hints` say what to try where there is no hit; `parts`, where they were asked
-    for, what each kind of evidence adds to each hit; `comparison` what the query asks for where it asks to compare concepts.
+    for, what each kind of evidence adds to each hit's score; `comparison` what the query asks for where it asks to compare
+    concepts.
     """
 
     query: str

@@ -56,15 +56,14 @@ def run_define(
 
 def run_search(
     context: typer.Context,
-    query: Annotated[
-        list[str], typer.Argument(metavar="QUERY", help='Words; "a phrase"; a* with any ending; - reads one query a line.')
-    ],
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help='Words; "a phrase"; a* for any ending; - reads lines.')],
     category: Category = None,
     within: Annotated[
         Scope, typer.Option("--in", metavar="PART", show_default=False, help="Look in: all, definition or examples.")
     ] = Scope.ALL,
     limit: Limit = None,
     every: Annotated[bool, typer.Option("--all", help="Also hits far below the best.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="What each score is made of.")] = False,
     as_json: AsJson = False,
     plain: Plain = False,
     color: WithColour = Colour.AUTO,
@@ -74,7 +73,9 @@ def run_search(
     """Answer `sp search`; its help stands in `help_texts`."""
     return answer_words(
         query,
-        lambda opened, *words: opened.search(" ".join(words), category=category, within=within.value, limit=limit, every=every),
+        lambda opened, *words: opened.search(
+            " ".join(words), category=category, within=within.value, limit=limit, every=every, explain=explain
+        ),
         display(as_json, plain, color, no_pager),
         files(context, corpus),
         lambda opened: opened.concepts(category=category, limit=1),

@@ -35,6 +35,7 @@ from socialpower_cli.render.output import Output
 from socialpower_cli.render.painting import EMPTY, Line, line, measure_cells, say
 from socialpower_cli.render.sections import MEASURE, Next, Part, Section, lay_out, suggest
 from socialpower_cli.render.wording import (
+    EVIDENCE,
     INVENTED,
     LINK_HEADINGS,
     NOTHING_FITS,
@@ -44,6 +45,7 @@ from socialpower_cli.render.wording import (
     tell_corpus,
     tell_exchange,
     tell_match,
+    tell_parts,
     tell_why,
 )
 
@@ -106,14 +108,24 @@ def _brief(answer: Brief, output: Output) -> Iterator[Part]:
 def _results(answer: Results, output: Output) -> Iterator[Part]:
     hits = answer.results
     width = min(output.width, MEASURE)
-    groups = [_hit(number, *one, width) for number, one in enumerate(zip(hits, answer.marks, strict=True), 1)]
+    parts = answer.parts or (None,) * len(hits)
+    groups = [_hit(number, *one, width) for number, one in enumerate(zip(hits, answer.marks, parts, strict=True), 1)]
     unsure = [[line(NOTHING_FITS)]] if hits and not answer.confident else []
     yield Section(answer.query, [one for group in (*unsure, *groups) for one in group], count(len(hits), "concept"))
+    if answer.parts:
+        yield Section("What the scores are made of", _explain(answer))
     if hits:
         yield suggest(command("define", hits[0].id))
 
 
-def _hit(number: int, hit: Hit, marks: tuple[Span, ...], width: int) -> Iterator[Line]:
+def _explain(answer: Results) -> Iterator[Line]:
+    """Yield what the kinds of evidence say that count for any hit."""
+    for kind, (name, told) in EVIDENCE.items():
+        if any(round(parts[kind], 2) > 0 for parts in answer.parts):
+            yield line((name, "name"), f": {told}", margin=entry.BULLET)
+
+
+def _hit(number: int, hit: Hit, marks: tuple[Span, ...], parts: dict[str, float] | None, width: int) -> Iterator[Line]:
     margin = f"{number:>2} "
     yield line(say(hit.term, "title"), " (", say(hit.id), "): ", say(hit.gloss or hit.definition), margin=margin)
     below = " " * len(margin)
@@ -123,6 +135,8 @@ def _hit(number: int, hit: Hit, marks: tuple[Span, ...], width: int) -> Iterator
     elif hit.snippet:
         passage = entry.mark(*excerpt(hit.snippet, marks, width - len(margin) - 2))
         yield line("“", *passage, "”", margin=below)
+    if parts is not None:
+        yield line(f"Score {hit.score:.2f}: {tell_parts(parts)}", margin=below)
 
 
 def excerpt(text: str, marks: tuple[Span, ...], room: int) -> tuple[str, tuple[Span, ...]]:

@@ -40,6 +40,7 @@ from socialpower_cli.render.wording import (
     number_sources,
     tell_exchange,
     tell_match,
+    tell_parts,
     tell_provenance,
 )
 
@@ -129,11 +130,12 @@ def _results(answer: Results) -> Iterator[Line]:
     if answer.comparison is not None:
         yield from _comparison(answer.comparison)
         return
-    for hit, marks in zip(answer.results, answer.marks, strict=True):
+    for place, (hit, marks) in enumerate(zip(answer.results, answer.marks, strict=True)):
         # The definition stands in a field of its own.
         shown = hit.snippet and hit.snippet not in hit.definition
         told: list[Piece | str] = [*mark(hit.snippet, marks)] if hit.snippet and shown else [say(hit.matched or "")]
-        yield _record(say(hit.id, "name"), say(hit.term), f"{hit.score:.2f}", hit.why, told, say(hit.definition))
+        parts = [tell_parts(answer.parts[place])] if answer.parts else []
+        yield _record(say(hit.id, "name"), say(hit.term), f"{hit.score:.2f}", hit.why, told, say(hit.definition), *parts)
 
 
 def _comparison(answer: Comparison) -> Iterator[Line]:

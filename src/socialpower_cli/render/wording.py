@@ -14,6 +14,16 @@ INVENTED = "Scenes without a number are invented to illustrate."
 
 NOTHING_FITS = "Nothing fits well. Nearest:"
 
+# The kinds of evidence that a score is made of: what each is called, and what it says.
+EVIDENCE = {
+    "name": ("name", "the query is a name of it or nearly one, or is printed in its entry; this alone counts"),
+    "name_inside": ("name within", "the query has a name of it in it"),
+    "words": ("words", "words of the query are in its entry, rare ones and those of names and definitions counting most"),
+    "passage": ("passage", "they are close together in its definition, a saying or a scene"),
+    "meaning": ("meaning", "the query as a whole is like the entry in meaning"),
+    "kindred": ("kindred words", "its names and definition have the query's words or words like them"),
+}
+
 # What stands before the name by which a search found a concept. A label is no name of it, but leads to it.
 _WHY = {"alias": "alias", "label": "see", "fuzzy name": "near spelling"}
 
@@ -66,6 +76,13 @@ def tell_corpus(one: Located) -> str:
 def tell_why(hit: Hit) -> str | None:
     """Return by which name a search found a concept, where that was not its term: "see: tokenism"."""
     return f"{_WHY[hit.why]}: {hit.matched}" if hit.matched and hit.why in _WHY else None
+
+
+def tell_parts(parts: Mapping[str, float]) -> str:
+    """Return what a hit's score is made of, the most first: "0.21 meaning + 0.08 words"; a name decides by itself."""
+    counted = {"name": parts["name"]} if parts["name"] else parts
+    told = [f"{worth:.2f} {EVIDENCE[kind][0]}" for kind, worth in sorted(counted.items(), key=lambda one: -one[1])]
+    return " + ".join(one for one in told if not one.startswith(("0.00", "-")))
 
 
 def tell_link(start: str, kind: str | None, end: str) -> str:

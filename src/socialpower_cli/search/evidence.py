@@ -63,12 +63,17 @@ class Evidence(Record):
         return "text", None
 
     def parts(self) -> dict[str, float]:
-        """Return each kind of evidence with what it adds to the sum, by name, for whoever asks why."""
-        return {
-            "name": self.named.certainty if self.named else 0.0,
-            "name inside": weights.INSIDE * (self.inside.share if self.inside else 0.0),
+        """Return what each kind of evidence adds to the score, for whoever asks why.
+
+        The score is that of the name, or else the sum of the others, which counts up to 0.85.
+        """
+        text = {
+            "name_inside": weights.INSIDE * (self.inside.share if self.inside else 0.0),
             "words": weights.WORDS * self.words,
             "passage": weights.PASSAGE * self.passage,
             "meaning": weights.MEANING * self.meaning,
-            "kindred words": weights.KINDRED * self.kindred,
+            "kindred": weights.KINDRED * self.kindred,
         }
+        point = weights.MOST_BY_TEXT / weights.CEILING
+        name = self.named.certainty if self.named else 0.0
+        return {"name": round(name, 3), **{kind: round(point * worth, 3) for kind, worth in text.items()}}
