@@ -43,6 +43,7 @@ OWNERS = {
     "rapidfuzz": {"search.spelling"},
     "sqlite3": {"index.bundled", "index.cache", "index.compiling", "index.opening", "index.reading", "index.scratch"},
     "msgspec": {"corpus.decoding", "corpus.model"},
+    "rdflib": {"exchange.linked_data"},
 }
 
 

@@ -31,7 +31,7 @@ def reference(item: Item) -> str:
 
 def name(item: Item) -> str:
     """Return what a text calls an item: "Emerson 1962", "French & Raven 1959", "Latané et al. 1979", or its title and year."""
-    people = [family for family in authors(item) if family]
+    people = [family for family in authors({"author": item.get("author") or item.get("editor") or []}) if family]
     who = " & ".join(people) if len(people) < 3 else f"{people[0]} et al."
     return f"{who or item['title']} {year(item) or 'n.d.'}"
 

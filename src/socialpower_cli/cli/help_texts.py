@@ -144,6 +144,7 @@ Read a table, glossary or thesaurus; say what had to be dropped.
 \b
 Examples:
   sp import glossary.csv -o my-concepts.json
+  sp import thesaurus.ttl --lang fr -o my-concepts.json
 """,
     "export": """
 Write concepts for other programs: all, some, or a category.

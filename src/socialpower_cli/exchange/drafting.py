@@ -5,7 +5,7 @@ same for every format and is done here: ids are given, links are led to the entr
 says the same twice is taken once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from socialpower_cli.answers import Dropped
@@ -58,18 +58,24 @@ def is_undefined(definition: str) -> bool:
 _UNDEFINED = "no definition is given."
 
 
-def make_corpus(drafts: list[Draft], facts: Facts, dropped: Iterable[Dropped] = ()) -> Reading:
-    """Return the corpus that drafts make, in their order, and what was dropped on the way: by the reader, then here."""
-    return _Making(drafts, facts, list(dropped)).make()
+def make_corpus(
+    drafts: list[Draft], facts: Facts, dropped: Iterable[Dropped] = (), categories: Mapping[str, str] | None = None
+) -> Reading:
+    """Return the corpus that drafts make, in their order, and what was dropped on the way: by the reader, then here.
+
+    `categories` has wished keys of categories by their labels.
+    """
+    return _Making(drafts, facts, list(dropped), categories or {}).make()
 
 
 class _Making:
     """The making of one corpus."""
 
-    def __init__(self, drafts: list[Draft], facts: Facts, dropped: list[Dropped]) -> None:
+    def __init__(self, drafts: list[Draft], facts: Facts, dropped: list[Dropped], keys: Mapping[str, str]) -> None:
         self._drafts = drafts
         self._facts = facts
         self._dropped = dropped
+        self._keys = keys
         self._registry = Registry()
         self._ids = Ids()
         self._categories = _Shelf()
@@ -171,7 +177,7 @@ class _Making:
         rest: dict[str, Any] = {name: fields[name] for name in _TEXTS if fields.get(name)}
         rest |= {name: list(dict.fromkeys(fields[name])) for name in _LISTS if fields.get(name)}
         if category:
-            rest["category"] = self._categories.put(category, category)
+            rest["category"] = self._categories.put(category, category, self._keys.get(category))
         seen = {fields["term"]}
         for name in ("aliases", "hidden_labels"):
             rest[name] = [one for one in dict.fromkeys(fields.get(name, ())) if one not in seen]

@@ -25,7 +25,6 @@ _FOREIGN = (
     (b"{\\rtf", "it is a text document in RTF", "Save it as plain text or Markdown."),
 )
 _LINKED_DATA = re.compile(rb'"@(?:context|graph|id|type)"\s*:')
-_TURTLE = re.compile(rb"\s*(?:#[^\n]*\n\s*)*(?:@prefix\b|@base\b|PREFIX\s|BASE\s|<[^<>\s]+>\s+<[^<>\s]+>\s)", re.IGNORECASE)
 _LOOKED_AT = 65_536
 
 
@@ -50,9 +49,10 @@ def _identify_text(start: bytes) -> str:
     """Return the name of the format that a text without a telling name has, by how it begins."""
     if re.match(rb"<!doctype html|<html", start, re.IGNORECASE):
         raise Unreadable("it is a page in HTML", "Save what it shows as Markdown or CSV.")
-    if start.startswith((b"<?xml", b"<!", b"<rdf:")) or _TURTLE.match(start):
+    from socialpower_cli.exchange import linked_data, table_reading
+
+    if start.startswith((b"<?xml", b"<!", b"<rdf:")) or linked_data.is_turtle(start):
         return "skos"
-    from socialpower_cli.exchange import table_reading
 
     return "csv" if table_reading.is_table(start) else "markdown"
 

@@ -1,0 +1,13 @@
+"""The terms of SKOS and of what goes with it, as URIs."""
+
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SKOSXL = "http://www.w3.org/2008/05/skos-xl#"
+DCT = "http://purl.org/dc/terms/"
+DC = "http://purl.org/dc/elements/1.1/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+VOID = "http://rdfs.org/ns/void#"
+ISOTHES = "http://purl.org/iso25964/skos-thes#"
+
+NAMESPACES = (SKOS, SKOSXL, DCT, DC, RDF, RDFS, OWL, VOID, ISOTHES)
