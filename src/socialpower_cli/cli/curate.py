@@ -13,6 +13,7 @@ from socialpower_cli.cli.answering import answer
 from socialpower_cli.cli.boundary import note
 from socialpower_cli.cli.options import AsJson, Colour, Corpora, NoPager, Plain, WithColour, display, files
 from socialpower_cli.errors import NotFound, Refused
+from socialpower_cli.lookup import Shared
 
 
 def run_check(
@@ -97,10 +98,10 @@ def run_new(
 def _refuse_names(opened: OpenCorpus, typed: str) -> None:
     """Raise `Refused` where somebody means a concept whose name begins with "new"."""
     try:
-        matched = opened.brief(f"new {typed}").matched
-    except (NotFound, Refused):
-        return
-    if matched.how != "fuzzy":
+        is_name = opened.brief(f"new {typed}").matched.how != "fuzzy"
+    except (NotFound, Refused) as error:
+        is_name = isinstance(error, Shared)
+    if is_name:
         raise Refused(
             f"'new {typed}' is a name that the corpus has.",
             f"To look it up: {commandline.write('define', 'new', *typed.split())}",

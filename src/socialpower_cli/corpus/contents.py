@@ -31,9 +31,16 @@ def read_contents(locations: Sequence[Location], *, lenient: bool = False) -> li
             contents.append(Content(location, read_bytes(location.path, regular=location.origin == "configuration")))
         except CorpusError as error:
             if location.origin != "configuration" and not lenient:
-                raise
+                raise name_place(location, error) from None
             contents.append(Content(location, error.message.encode("utf-8", "replace"), error))
     return contents
+
+
+def name_place(location: Location, error: CorpusError) -> CorpusError:
+    """Return an error in a file with where the file was named, where that is not on the command line."""
+    if location.origin != "SP_CORPUS":
+        return error
+    return CorpusError(error.message, *error.hints, "The variable SP_CORPUS lists it; to see all files: sp corpora")
 
 
 def read_bytes(path: str, *, regular: bool = False) -> bytes:

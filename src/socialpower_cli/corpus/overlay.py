@@ -6,7 +6,7 @@ What extends or replaces nothing that there is finds its place once a file below
 second stands as a new concept.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -95,8 +95,7 @@ class Layers:
             if upper:
                 self._provenance[added.id] = (Provenance(path, how),)
             self._moved.update(dict.fromkeys(added.formerly, added.id))
-        for extension in file.extensions:
-            self._extend(path, extension)
+        self._extend(path, file.extensions)
         for item in file.sources:
             below = self._sources.get(str(item["id"]))
             if below is None or _title(below) != _title(item):
@@ -140,16 +139,21 @@ class Layers:
         """Remember that an entry is read no more, for another stands in its place."""
         self._replaced.append(Remark(self._find_file(identifier), identifier, f"replaced by an entry of {by}"))
 
-    def _extend(self, path: str, extension: Extension) -> None:
-        extended = self._resolve(extension.extends)
-        if extended is None:
-            told = f"there is no concept '{extension.extends}' for it to extend; it is left out"
-            self._orphans.append(Remark(path, extension.extends, told))
-            return
-        self._concepts[extended] = extend(self._concepts[extended], extension)
-        so_far = self._provenance.get(extended, ())
-        if path != self._lowest and path not in (one.file for one in so_far):
-            self._provenance[extended] = (*so_far, Provenance(path, "extended"))
+    def _extend(self, path: str, extensions: Sequence[Extension]) -> None:
+        """Add what a file adds to entries, at once to each: else many additions to one took the square of their number."""
+        gathered: dict[str, list[Extension]] = {}
+        for extension in extensions:
+            extended = self._resolve(extension.extends)
+            if extended is None:
+                told = f"there is no concept '{extension.extends}' for it to extend; it is left out"
+                self._orphans.append(Remark(path, extension.extends, told))
+            else:
+                gathered.setdefault(extended, []).append(extension)
+        for extended, some in gathered.items():
+            self._concepts[extended] = extend(self._concepts[extended], some)
+            so_far = self._provenance.get(extended, ())
+            if path != self._lowest and path not in (one.file for one in so_far):
+                self._provenance[extended] = (*so_far, Provenance(path, "extended"))
 
     def _find_file(self, identifier: str) -> str:
         """Return the file that a concept's entry stands in."""
@@ -157,15 +161,16 @@ class Layers:
         return self._lowest or "" if first is None or first.how == "extended" else first.file
 
 
-def extend(concept: Concept, extension: Extension) -> Concept:
-    """Return a concept with what an extension adds: what it has already is not added again, a note follows its note."""
+def extend(concept: Concept, extensions: Sequence[Extension]) -> Concept:
+    """Return a concept with what extensions add: what it has already is not added again, a note follows its note."""
     fields: dict[str, Any] = {}
     for name in _ADDED_LISTS:
+        added = dict.fromkeys(one for extension in extensions for one in getattr(extension, name))
         had = getattr(concept, name)
-        fields[name] = [*had, *(one for one in getattr(extension, name) if one not in had)]
+        fields[name] = [*had, *(one for one in added if one not in had)]
     for name in _ADDED_LINKS:
-        fields[name] = [*getattr(concept, name), *getattr(extension, name)]
-    fields["note"] = " ".join(filter(None, (concept.note, extension.note))) or None
+        fields[name] = [*getattr(concept, name), *(one for extension in extensions for one in getattr(extension, name))]
+    fields["note"] = " ".join(filter(None, (concept.note, *(extension.note for extension in extensions)))) or None
     return model.replace(concept, **fields)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from socialpower_cli.commandline import quote
 from socialpower_cli.corpus import reading
-from socialpower_cli.corpus.contents import Content, read_contents
+from socialpower_cli.corpus.contents import Content, name_place, read_contents
 from socialpower_cli.corpus.locations import Location
 from socialpower_cli.corpus.model import Concept, CorpusFile, Extension
 from socialpower_cli.corpus.overlay import Clash, Corpus, Layers, links
@@ -57,7 +57,7 @@ def assemble(contents: Sequence[Content], *, lenient: bool = False) -> Assembled
 
     def leave_out(location: Location, error: CorpusError) -> None:
         if not lenient and location.origin != "configuration":
-            raise error
+            raise name_place(location, error)
         left_out.append(LeftOut(location, error))
 
     for content in contents:
@@ -85,7 +85,7 @@ def tell_left_out(assembled: Assembled) -> Iterator[str]:
     for one in assembled.left_out:
         yield f"Left out, your file {one.error.message} {' '.join(one.error.hints)}"
     for orphan in assembled.corpus.orphans[:_MOST_ORPHANS]:
-        yield f"{orphan.file}: entry '{orphan.entry}': {orphan.message}."
+        yield f"{os.path.abspath(orphan.file)}: entry '{orphan.entry}': {orphan.message}."
     more = len(assembled.corpus.orphans) - _MOST_ORPHANS
     if more > 0:
         yield f"{more} more entries extend or replace nothing; all of them: sp corpora"

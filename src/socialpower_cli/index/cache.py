@@ -49,6 +49,7 @@ for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # a pipe in
     _OPEN |= getattr(os, _flag, 0)
 
 Status = tuple[int, int, int, int]
+_LEFT_OUT: Status = (0, 0, 0, 0)
 
 
 class Place(Record):
@@ -95,8 +96,8 @@ def _list_program() -> list[str]:
 
 
 def are_files(corpora: list[Location]) -> bool:
-    """Return whether all corpus files are plain files, which can be read again."""
-    return all(os.path.isfile(one.path) for one in corpora)
+    """Return whether all corpus files are plain files, which can be read again, but for what is left out for being none."""
+    return all(one.origin == "configuration" or os.path.isfile(one.path) for one in corpora)
 
 
 def open_seen(place: Place, corpora: list[Location]) -> sqlite3.Connection | None:
@@ -219,16 +220,19 @@ def _status(status: os.stat_result) -> Status:
 
 
 def _states(corpora: list[Location]) -> list[Status] | None:
-    """Return the states of corpus files and of the program's, or None where one is no plain file."""
+    """Return the states of corpus files and of the program's, or None where one is no plain file that must be one."""
     states = []
-    for path in [*(one.path for one in corpora), *_list_program()]:
+    for location in [*corpora, *(Location(path, "program") for path in _list_program())]:
         try:
-            status = os.stat(path)
+            status = os.stat(location.path)
         except (OSError, ValueError):
+            status = None
+        if status is not None and stat.S_ISREG(status.st_mode):
+            states.append(_status(status))
+        elif location.origin == "configuration":
+            states.append(_LEFT_OUT)  # whatever it is, it is not read
+        else:
             return None
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        states.append(_status(status))
     return states
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -124,7 +125,7 @@ def _insert_links(connection: sqlite3.Connection, concepts: list[Concept]) -> No
 def _insert_provenance(connection: sqlite3.Connection, concepts: list[Concept], corpus: Corpus) -> None:
     """Add which files the entries come from that the lowest does not have as they are."""
     rows = (
-        (number, position, one.file, one.how)
+        (number, position, os.path.abspath(one.file), one.how)
         for number, concept in enumerate(concepts, 1)
         for position, one in enumerate(corpus.provenance.get(concept.id, ()))
     )
