@@ -168,9 +168,8 @@ def script(path: Path, body: str) -> Path:
 @pytest.mark.skipif(os.name != "posix", reason="runs a script")
 def test_an_editor_opens_the_file(own: Sp, tmp_path: Path) -> None:
     """`VISUAL` before `EDITOR`, with its own words and no shell between; afterwards what is left to do is counted."""
-    editor = script(
-        tmp_path / "my $(touch pwned); editor", f"open({str(tmp_path / 'seen')!r}, 'w').write('|'.join(sys.argv[1:]))"
-    )
+    saw = tmp_path / "seen"
+    editor = script(tmp_path / "my $(touch pwned); editor", f"open({str(saw)!r}, 'w').write('|'.join(sys.argv[1:]))")
     ran = own("new", "Quorum", "--edit", VISUAL=f"'{editor}' --wait 'a b' \"$HOME\" ;", EDITOR="false")
     path = tmp_path / "socialpower" / "quorum.json"
     assert ran.code == 0
