@@ -8,7 +8,7 @@ const termOf = (entry) => entry.querySelector("h2").textContent;
 const glossOf = (entry) => entry.querySelector(".gloss")?.textContent || "";
 const categoryOf = (entry) => entry.querySelector(".crumbs a")?.textContent || "";
 const idIn = (link) => readHash(link.getAttribute("href"));
-const addressOf = (id) => `#${encodeURIComponent(id).replace(/%7E/g, "~").replace(/%3D/g, "=")}`;
+const addressOf = (id) => `#${encodeURIComponent(id).replace(/%3D/g, "=").replace(/%2C/g, ",")}`;
 
 function readHash(hash) {
   const written = hash.replace(/^#/, "");

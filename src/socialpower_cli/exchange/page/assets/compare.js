@@ -27,8 +27,9 @@ function showComparison(view, ids, mark) {
 function fillChoice(choice, mark) {
   const entries = [...document.querySelectorAll("main > article")];
   for (const label of ["Compare", "with"]) {
-    const select = make("select", {}, make("option", { value: "" }, "…"), ...entries.map((entry) => make("option", { value: entry.id }, termOf(entry))));
-    choice.append(make("label", {}, label, select));
+    const id = `${mark}${label}`;
+    const select = make("select", { id }, make("option", { value: "" }, "…"), ...entries.map((entry) => make("option", { value: entry.id }, termOf(entry))));
+    choice.append(make("div", {}, make("label", { for: id }, label), select));
   }
   const selects = [...choice.querySelectorAll("select")];
   for (const select of selects) {

@@ -23,6 +23,7 @@ function completeLinks(entry, mark) {
   }
 }
 
+// An id may have a comma in it.
 const pairOf = (one, other) => [one, other].map(encodeURIComponent).join(",");
 
 // Lists the works that an entry cites; each leads back to where it is cited first.
@@ -52,7 +53,6 @@ function completeSources(entry, mark) {
         place.addEventListener("click", (event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return;
           event.preventDefault();
-          event.stopPropagation();
           from = place;
           jumpTo(item);
         });

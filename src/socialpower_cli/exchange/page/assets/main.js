@@ -21,21 +21,20 @@ function goTo(id, instead = false) {
 // Shows what the address names, and moves the reader there, unless one is typing.
 function showAddress({ back = false } = {}) {
   const id = readHash(location.hash);
-  const written = location.hash.slice(1 + MARK.length);
   const found = id ? document.getElementById(id) : part("start");
   if (found && found.localName === "article") showEntry(found);
   else if (found && found.closest(".part")) showPart(found);
-  else if (id.startsWith(`${MARK}q=`)) showResults(readHash(written.slice(2)));
-  else if (id.startsWith(`${MARK}compare`)) showCompared(written.slice("compare=".length));
+  else if (id.startsWith(`${MARK}q=`)) showResults(id.slice(MARK.length + "q=".length));
+  else if (id.startsWith(`${MARK}compare`)) showCompared(id.slice(MARK.length + "compare=".length));
   else showUnknown(id);
   if (document.activeElement === input) return;
   if (back) scrollTo(0, scrolled.get(visit) || 0);
-  else moveTo(found && !found.matches(".part, article") && found.id !== `${MARK}main` ? found : current.querySelector("h1, h2"));
+  else moveTo(found && !found.matches(".part, article") && found.id !== `${MARK}main` ? found : current.querySelector("h2"));
 }
 
 function moveTo(element) {
   element.focus({ preventScroll: true });
-  if (element.matches("h1, h2")) scrollTo(0, 0);
+  if (element.matches("h2")) scrollTo(0, 0);
   else element.scrollIntoView({ block: "start" });
 }
 
@@ -158,6 +157,14 @@ function openFirst(event) {
   goTo(idIn(first));
 }
 
+function followLink(event) {
+  const link = event.target.closest?.('a[href^="#"]');
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  if (link.classList.contains("skip")) part("main").focus();
+  else goTo(idIn(link));
+}
+
 function setTheme() {
   const button = part("theme");
   const isDark = () => (document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
@@ -200,10 +207,12 @@ function start() {
   addEventListener("popstate", (event) => {
     const back = event.state?.visit !== undefined;
     if (back) visit = event.state.visit;
-    else history.replaceState({ visit: ++visit }, "", location.href);
+    else history.replaceState({ visit: ++visit }, "", location.href); // the address was changed by hand
     if (document.activeElement === input) input.blur();
-    showAddress({ back });
+    // The browser moves the focus to what the address names after this, and the reader is to be moved last.
+    setTimeout(() => showAddress({ back }), 0);
   });
+  addEventListener("click", followLink);
   addEventListener("scroll", () => scrolled.set(visit, scrollY), { passive: true });
   addEventListener("resize", () => current?.localName === "article" && drawMapOf(current));
   addEventListener("beforeprint", () => current?.querySelectorAll("details").forEach((one) => (one.open = true)));
