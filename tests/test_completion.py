@@ -101,3 +101,19 @@ def test_every_bundled_id_is_completed() -> None:
         assert all(word.startswith(half) for word in offered)
         for word in offered:
             assert names.normalize(word)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_files_laid_over_the_corpus_are_completed_from(
+    environment: dict[str, str], run: Sp, tmp_path: Path, shell: str
+) -> None:
+    """What `--with` names, before the command or after it, is offered once it was asked."""
+    over = tmp_path / "over.json"
+    over.write_text(
+        '{"concepts": [{"id": "zz-over", "term": "Zz over", "definition": "d", "category": "zzcat"}]}', encoding="utf-8"
+    )
+    run("--corpus", str(TINY), "--with", str(over), "list")
+    for words in (f"--with {over} define zz", f"define --with {over} zz", f"define --brief --with {over} zz"):
+        assert "zz-over" in "".join(completed(environment, words, shell))
+    if shell == "bash":
+        assert completed(environment, f"list --with {over} --category str") == ["structure"]

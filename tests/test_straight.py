@@ -14,7 +14,7 @@ from socialpower_cli.cli import app, boundary, straight
 from socialpower_cli.cli.commands import COMMANDS, SYNONYMS, suggest_commands
 from socialpower_cli.render import door
 
-from .conftest import TINY, Sp
+from .conftest import TESTS, TINY, Sp
 
 WORDS = st.sampled_from(
     [
@@ -55,7 +55,12 @@ WORDS = st.sampled_from(
         *SYNONYMS,
     ]
 )
-FLAGS = st.sampled_from(["--json", "--plain", "--brief", "-b", "--exact", "--nonsense", "-n", "3", "--", "-", "--limit", "-h"])
+FLAGS = st.sampled_from(
+    [
+        *("--json", "--plain", "--brief", "-b", "--exact", "--nonsense", "-n", "3", "--", "-", "--limit", "-h"),
+        *("--with", f"--with={TESTS / 'corpora' / 'cited.json'}", "--corpus"),
+    ]
+)
 LINES = st.tuples(
     st.sampled_from(["", *COMMANDS, *COMMANDS]), st.lists(WORDS, max_size=4), st.lists(st.one_of(FLAGS, WORDS), max_size=2)
 ).map(lambda parts: [word for word in (parts[0], *parts[1], *parts[2]) if word != ""] + ([""] if "" in parts[1] else []))
@@ -123,6 +128,9 @@ def test_both_ways_answer_alike(line: list[str]) -> None:
         (["search", "power", "-b"], False),
         (["define", "--", "power"], False),
         (["check"], False),
+        (["define", "power", "--with", str(TESTS / "corpora" / "cited.json")], True),
+        (["--with", str(TESTS / "corpora" / "cited.json"), "power"], True),
+        (["define", "power", "--with"], False),
         (["help"], False),
         (["--version"], False),
         ([], False),

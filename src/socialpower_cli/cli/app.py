@@ -56,6 +56,10 @@ class SpGroup(TyperGroup):
             sys.exit(code)
         return code
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse arguments, `--with` before the command wherever it stands, so that no command needs to know of it."""
+        return super().parse_args(ctx, self._put_first("--with", args))
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help on one screen: without one of the two options for completion, and what is told elsewhere in it."""
         for parameter in self.params:
@@ -78,11 +82,7 @@ class SpGroup(TyperGroup):
         return "define", self.commands["define"], args
 
     def _arrange(self, typed: list[str]) -> list[str]:
-        """Return arguments with `help` as the option that it stands for, and options before the command moved behind it.
-
-        Only `--with` goes before it, so that no command needs to know of it.
-        """
-        typed = self._put_first("--with", typed)
+        """Return arguments with `help` as the option that it stands for, and options before the command moved behind it."""
         at = self._find_command(typed)
         word = typed[at] if at < len(typed) else None
         before, after = typed[:at], typed[at + 1 :]

@@ -22,7 +22,7 @@ SOURCES = (1, 12)
 def _definition_length(concept: Concept, _: Subject) -> Places:
     """A definition is one or two sentences of a quotable length."""
     yield from find_length("definition", remove_markers(concept.definition), DEFINITION_WORDS)
-    if not remove_markers(concept.definition).endswith("."):
+    if not remove_markers(concept.definition).endswith(".") and not concept.definition.startswith(PLACEHOLDER):
         yield "definition", "it does not end with a full stop"
 
 
@@ -142,7 +142,9 @@ def _list_strings(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def find_length(field: str, text: str, bounds: tuple[int, int]) -> Places:
-    """Yield a finding where a text has fewer or more words than it should."""
+    """Yield a finding where a text has fewer or more words than it should; one that is still to be written has no length."""
+    if text.startswith(PLACEHOLDER):
+        return
     count = len(text.split())
     if not bounds[0] <= count <= bounds[1]:
         yield field, f"it has {count} words; {bounds[0]} to {bounds[1]} are wanted"
