@@ -85,7 +85,7 @@ def _find_near(index: Index, key: str) -> dict[int, Named]:
             less += weights.LESS_FOR_SOUND
             less += weights.LESS_FOR_FIRST_LETTER if near.spelling[0] != squashed[0] else 0.0
         for named in index.named(near.spelling, "squashed", labels=True):
-            certainty = weights.NEAR - less - (weights.LESS_AS_LABEL / 4 if named.kind == "label" else 0.0)
+            certainty = weights.NEAR - less - (weights.LESS_AS_NEAR_LABEL if named.kind == "label" else 0.0)
             if named.number not in found or found[named.number].certainty < certainty:
                 found[named.number] = Named(certainty, "fuzzy name", named.name)
     return found

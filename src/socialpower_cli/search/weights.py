@@ -48,6 +48,8 @@ LESS_AS_WRITTEN_OTHERWISE = 0.01
 LESS_FOR_EDITS = 0.15
 LESS_FOR_SOUND = 0.0003
 LESS_FOR_FIRST_LETTER = 0.0003
+# And for being a label: less than for an edit in any name of fewer than 75 letters.
+LESS_AS_NEAR_LABEL = 0.002
 
 # What a name is called in an answer, by its kind in the index.
 CALLED: dict[str, Why] = {
