@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from socialpower_cli.cli.commands import COMMANDS
+
 from .conftest import TINY, Sp
 
 LABELS = {
@@ -130,7 +132,7 @@ def test_help_on_what_is_no_command(run: Sp) -> None:
     assert ran.err == (
         "There is no command 'serach'.\n"
         "  Did you mean: sp help search\n"
-        "  Commands: define, search, related, compare, path, examples, list, cite, random, check\n"
+        f"  Commands: {', '.join(COMMANDS)}\n"
         "  To look the word up: sp define serach\n"
     )
 

@@ -97,7 +97,7 @@ def run_examples(
     """Answer `sp examples`; its help stands in `help_texts`."""
     return answer_words(
         name or [],
-        lambda opened, *words: opened.examples(" ".join(words) or None, setting=setting, limit=limit, exact=exact),
+        lambda opened, *words: opened.examples(" ".join(words) if words else None, setting=setting, limit=limit, exact=exact),
         display(as_json, plain, color, no_pager),
         files(context, corpus),
     )
