@@ -106,7 +106,7 @@ class Curation:
     ) -> Imported:
         """Return what is read of a file of another program, and write it to a corpus file if one is named with `to`.
 
-        The format (`skos`, `csv`, `json`) is found by name and content if none is given; `lang` chooses among languages.
+        The format (`skos`, `csv`, `markdown`, `json`) is found by name and content if none is given; `lang` chooses a language.
         What is there already is not written over unless `force` says so. Raises `CorpusError` where the file cannot be read.
 
         >>> corpus.import_file("tests/foreign/glossary.csv").concepts

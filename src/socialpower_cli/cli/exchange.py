@@ -56,7 +56,7 @@ def run_export(
     context: typer.Context,
     form: Annotated[
         str | None,
-        typer.Argument(metavar="[FORMAT]", help="csv, html, json or skos.", autocompletion=_list_formats),
+        typer.Argument(metavar="[FORMAT]", help="csv, html, json, markdown or skos.", autocompletion=_list_formats),
     ] = None,
     name: OptionalName = None,
     target: Target = None,

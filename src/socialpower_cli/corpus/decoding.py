@@ -138,6 +138,14 @@ def _refuse_what_is_lost(data: bytes) -> None:
         raise ShapeError(f"JSON is malformed: {error}") from None
 
 
+def read_work(item: Any) -> dict[str, Any] | None:
+    """Return a CSL-JSON item as `decode` reads it among sources, or None where it is none."""
+    try:
+        return _read_source(item, 0) if isinstance(item, dict) else None
+    except ShapeError:
+        return None
+
+
 def _read_source(item: dict[str, Any], number: int) -> dict[str, Any]:
     """Return a CSL-JSON item with its id as text, and without the parts of names and dates that hold nothing."""
     try:

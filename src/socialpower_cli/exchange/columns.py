@@ -10,12 +10,12 @@ _CALLED = {
     "id": "id identifier key slug code conceptid termid entryid",
     "term": """term name concept word headword lemma label preflabel preferredlabel preferredterm preferredname title entry
         keyword descriptor terms expression""",
-    "aliases": """aliases alias also alsoknownas aka synonym synonyms altlabel altlabels alternativelabel alternativelabels
+    "aliases": """aliases alias also alsoknownas also aka synonym synonyms altlabel altlabels alternativelabel alternativelabels
         alternatelabel othername othernames alternativename alternativenames alternativeterm alternativeterms variants variant
         uf usedfor abbreviation acronym""",
     "hidden_labels": "hiddenlabels hiddenlabel misspellings searchterms searchlabels keywords",
     "category": "category categories group topic subject domain theme class collection section microthesaurus",
-    "gloss": "gloss short shortdefinition summary brief inbrief",
+    "gloss": "gloss short shortdefinition summary brief inbrief ",
     "definition": "definition definitions def meaning meanings description descriptions desc explanationofterm definedas",
     "explanation": "explanation details detail elaboration longdescription longdefinition background discussion",
     "examples": "examples example illustration illustrations usage",

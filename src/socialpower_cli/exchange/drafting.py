@@ -159,6 +159,7 @@ class _Making:
         broader: dict[str, dict[str, None]] = {identifier: {} for identifier in ids}
         for identifier, linked in zip(ids, links, strict=True):
             broader[identifier].update((one.id, None) for one in linked["broader"])
+        for identifier, linked in zip(ids, links, strict=True):  # after what each says of itself, whose order counts
             for one in linked["narrower"]:
                 broader[one.id][identifier] = None
         return {identifier: list(above) for identifier, above in broader.items()}

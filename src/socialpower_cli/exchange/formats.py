@@ -85,6 +85,14 @@ class Written(Record):
 FORMATS: dict[str, Format] = {
     "csv": Format("a table for spreadsheets, a row a concept", (".csv", ".tsv", ".tab"), "tables", reads=True, writes=True),
     "html": Format("a page to read and search in any browser", (".html", ".htm"), "page", writes=True),
+    "markdown": Format(
+        "text with links and citations, one file or one a concept",
+        (".md", ".markdown", ".mdown", ".txt"),
+        "markdown",
+        reads=True,
+        writes=True,
+        options=("several",),
+    ),
     "skos": Format(
         "a thesaurus as linked data, for Skosmos, Fuseki and their like",
         (".ttl", ".turtle", ".n3", ".nt", ".ntriples", ".rdf", ".xml", ".owl", ".skos", ".rdfs", ".jsonld"),

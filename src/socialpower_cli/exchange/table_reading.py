@@ -27,6 +27,7 @@ _MOST_COLUMNS = 500
 _MOST_LISTED = 6
 _MOST_SHOWN = 40  # characters of a cell
 
+LINKS = frozenset(("broader", "narrower", "related", "contrasts", "about"))
 NAMES = frozenset(("aliases", "hidden_labels", "broader", "narrower", "related", "contrasts", "about", "formerly"))
 TEXTS = frozenset(("examples", "everyday", "paraphrases", "situations", "sources", "exact_matches"))
 
