@@ -44,6 +44,8 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
         assert len(dict(attrs)) == len(attrs)
+        if tag == "li":
+            self._end_item()
         self.elements.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append(tag)
@@ -51,6 +53,16 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close the innermost element, which must be of this kind."""
+        if tag != "li":
+            self._end_item()
+        self._end(tag)
+
+    def _end_item(self) -> None:
+        """Close an item of a list, whose end tag may be left out."""
+        if self.open[-1:] == ["li"]:
+            self._end("li")
+
+    def _end(self, tag: str) -> None:
         assert self.open.pop() == tag
         text = "".join(self._pieces.pop())
         self.texts.setdefault(tag, []).append(text)
@@ -90,8 +102,8 @@ def data_in(page: str) -> dict[str, object]:
     """Return what the page's search reads."""
     packed = re.search(r'<script type="text/plain" id="[^"]*">([^<]*)</script>', page)
     assert packed is not None
-    read: dict[str, object] = json.loads(zlib.decompress(base64.b64decode(packed[1])))
-    return read
+    text, _, postings = zlib.decompress(base64.b64decode(packed[1])).partition(b"\n")
+    return {**json.loads(text), "postings": list(postings)}
 
 
 def test_the_bundled_corpus_is_one_page_of_less_than_six_megabytes() -> None:
@@ -200,7 +212,10 @@ def test_only_web_addresses_of_works_are_links() -> None:
     reader = Reader(str(write("html", CorpusFile(concepts=[concept], sources=[work]), Options()).content))
     links = [attributes for tag, attributes in reader.elements if tag == "a"]
     outside = [attributes for attributes in links if not (attributes["href"] or "").startswith("#")]
-    assert outside == [{"href": "https://example.org/a?b=1&c=", "rel": "noopener noreferrer"}]
+    assert outside == [{"href": "https://example.org/a?b=1&c="}]
+    assert {"name": "referrer", "content": "no-referrer"} in [
+        attributes for tag, attributes in reader.elements if tag == "meta"
+    ]
 
 
 @pytest.mark.parametrize("identifier", ["~letters", "~~x", "a/b?c#d%41", "é", "\u6f22", "'\"<&", "-", "__proto__"])

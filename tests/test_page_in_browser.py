@@ -388,6 +388,7 @@ def engine(browser: "Browser") -> "Iterator[Page]":
     """The page's search alone, over the index of the bundled corpus."""
     scripts = "".join(writing._read(f"{name}.js") for name in ("words", "index", "spelling", "search"))
     page = browser.new_page()
+    scripts += "data.postings = Uint8Array.from(data.postings);"
     named = "Object.assign(window, { splitWords, foldWord, makeKeys, countEdits, found: makeSearch(data) })"
     page.evaluate(f"(data) => {{ {scripts} {named}; }}", data_in(bundled()))
     yield page

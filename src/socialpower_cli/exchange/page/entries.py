@@ -52,7 +52,7 @@ def _paragraphs(book: Book, text: str | None) -> str:
 
 
 def _list(kind: str, items: Sequence[str]) -> str:
-    return wrap("ul", "".join(f"<li>{item}</li>" for item in items), class_=kind)
+    return wrap("ul", "".join(f"<li>{item}" for item in items), class_=kind)
 
 
 def _write_example(book: Book, example: Example) -> str:

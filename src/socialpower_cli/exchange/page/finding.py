@@ -8,15 +8,16 @@ that the page finds what `sp search` finds by names and words. Written as JSON; 
 - `words` are all words but stop words, in order. Each begins with a capital that says how many letters it shares with the one
   before it (A none, B one, ...), and then has the others. A full stop after it says that its stem is that of the one before
   it, an exclamation mark and a number (base 36) that it is the stem of that number; else it begins the next stem.
-- `postings` are bytes in base 64: for each stem the number of concepts that have it, then for each of these the step from the
-  one before it, times 16, plus how much the stem says of it, from 0 to 15: the part of BM25 that depends on the entry
-  (Robertson and Zaragoza 2009, "The probabilistic relevance framework"). Numbers are in groups of seven bits, the lowest
-  first, the eighth bit set where more follow (LEB128).
+
+After the JSON and a line break come the postings, in three parts, since each packs best by itself; `parts` has the lengths of
+the first two, in bytes. First for each stem the number of concepts that have it, then for each of these the step from the one
+before it, then how much the stem says of it, from 0 to 7: the part of BM25 that depends on the entry (Robertson and Zaragoza
+2009, "The probabilistic relevance framework"). Numbers are in groups of seven bits, the lowest first, the eighth bit set where
+more follow (LEB128). Sixteen steps or four instead of eight find as well or hardly worse.
 """
 
-from binascii import b2a_base64
-from collections.abc import Iterable, Iterator
-from typing import Any
+import json
+from collections.abc import Iterator
 
 from socialpower_cli.exchange.page.book import Book
 from socialpower_cli.index import Index
@@ -28,13 +29,13 @@ from socialpower_cli.text.words import STOP_WORDS
 # As in FTS5.
 _K1 = 1.2
 _B = 0.75
-_LEVELS = 16
+_LEVELS = 8
 _MOST_SHARED = 25  # letters, one for each capital but A
 _ANY_LENGTH = 1_000_000
 
 
-def compile_finding(book: Book) -> dict[str, Any]:
-    """Return what the page's search reads, as data for JSON."""
+def compile_finding(book: Book) -> bytes:
+    """Return what the page's search reads."""
     numbers = {row.number: place for place, row in enumerate(book.index.concepts())}
     names: list[list[str]] = [[one.entry.term] for one in book.entries]
     labels: list[list[str]] = [[] for _ in book.entries]
@@ -47,15 +48,17 @@ def compile_finding(book: Book) -> dict[str, Any]:
         elif kind == "label":
             labels[numbers[number]].append(name)
     words, stems = _list_words(book.index)
-    return {
+    counts, steps, levels = _write_postings(book.index, list(dict.fromkeys(stems)), numbers)
+    data = {
         "stop": " ".join(sorted(STOP_WORDS)),
         "ids": [one.entry.id for one in book.entries],
         "names": names,
         "formerly": formerly,
         "labels": labels,
         "words": "".join(_write_words(words, stems)),
-        "postings": _write_postings(book.index, list(dict.fromkeys(stems)), numbers),
+        "parts": [len(counts), len(steps)],
     }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + counts + steps + levels
 
 
 def _list_words(index: Index) -> tuple[list[str], list[str]]:
@@ -93,7 +96,8 @@ def _base_36(number: int) -> str:
     return digits
 
 
-def _write_postings(index: Index, stems: list[str], numbers: dict[int, int]) -> str:
+def _write_postings(index: Index, stems: list[str], numbers: dict[int, int]) -> tuple[bytes, bytes, bytes]:
+    """Return for each stem how many concepts have it, the steps from each to the next, and how much it says of each."""
     lengths = index.lengths()
     average = sum(lengths.values()) / len(lengths) if lengths else 1.0
     found: dict[str, list[tuple[int, int]]] = {}
@@ -101,21 +105,21 @@ def _write_postings(index: Index, stems: list[str], numbers: dict[int, int]) -> 
         said = often * (_K1 + 1) / (often + _K1 * (1 - _B + _B * lengths[number] / average))
         level = min(_LEVELS - 1, int(said / (_K1 + 1) * _LEVELS))
         found.setdefault(stem, []).append((numbers[number], level))
-    coded = bytes(byte for number in _list_numbers(found.get(stem, []) for stem in stems) for byte in _leb128(number))
-    return b2a_base64(coded, newline=False).decode("ascii")
-
-
-def _list_numbers(postings: Iterable[list[tuple[int, int]]]) -> Iterator[int]:
-    for listed in postings:
-        yield len(listed)
+    counts, steps, levels = bytearray(), bytearray(), bytearray()
+    for stem in stems:
+        listed = sorted(found.get(stem, ()))
+        counts += _leb128(len(listed))
         before = 0
-        for place, level in sorted(listed):
-            yield (place - before) * _LEVELS + level
+        for place, level in listed:
+            steps += _leb128(place - before)
+            levels.append(level)
             before = place
+    return bytes(counts), bytes(steps), bytes(levels)
 
 
-def _leb128(number: int) -> Iterator[int]:
+def _leb128(number: int) -> bytes:
+    coded = bytearray()
     while number > 127:
-        yield number & 127 | 128
+        coded.append(number & 127 | 128)
         number >>= 7
-    yield number
+    return bytes([*coded, number])

@@ -13,7 +13,7 @@ from socialpower_cli.text.names import normalize
 def write_letters(book: Book) -> str:
     """Return all concepts under their first letters, each with its gloss, and links to the letters there are."""
     under = {letter: list(some) for letter, some in groupby(book.entries, lambda one: _find_letter(one.entry.term))}
-    letters = "".join(f"<li>{link(book.place(f'letter={letter}'), letter)}</li>" for letter in under)
+    letters = "".join(f"<li>{link(book.place(f'letter={letter}'), letter)}" for letter in under)
     parts = [
         f'<h3 id="{escape(book.place(f"letter={letter}"))}" tabindex="-1">{escape(letter)}</h3>'
         + wrap("ul", "".join(_item(one.entry.id, one.entry.term, one.entry.gloss) for one in some), class_="concepts")
@@ -28,7 +28,7 @@ def write_categories(book: Book) -> str:
     parts = []
     for key, label in book.categories.items():
         within = [one.entry for one in book.entries if one.entry.category == key]
-        items = "".join(f"<li>{link(one.id, one.term)}</li>" for one in within)
+        items = "".join(f"<li>{link(one.id, one.term)}" for one in within)
         heading = f'<h3 id="{escape(book.place_category(key))}" tabindex="-1">{escape(label)} <small>{len(within)}</small></h3>'
         parts.append(f'{heading}<ul class="terms">{items}</ul>')
     return _part(book, "categories", "Categories", "".join(parts)) if parts else ""
@@ -42,7 +42,7 @@ def write_tree(book: Book) -> str:
 def write_works(book: Book) -> str:
     """Return all works in the order of their references; the script adds where each is cited."""
     items = [
-        f'<li id="{escape(book.place_work(work.key))}">{link_addresses(work.reference)}</li>'
+        f'<li id="{escape(book.place_work(work.key))}">{link_addresses(work.reference)}'
         for work in sorted(book.works.values(), key=lambda work: (normalize(work.reference), work.key))
     ]
     return _part(book, "works", "Works cited", wrap("ul", "\n".join(items), class_="works")) if items else ""
@@ -52,7 +52,7 @@ def write_start(book: Book) -> str:
     """Return what the page begins with: the categories as ways in."""
     items = "".join(
         f'<li><a href="{fragment(book.place_category(key))}">{escape(label)}</a> '
-        f"<small>{sum(one.entry.category == key for one in book.entries)}</small></li>"
+        f"<small>{sum(one.entry.category == key for one in book.entries)}</small>"
         for key, label in book.categories.items()
     )
     return wrap("ul", items, class_="ways")
@@ -69,7 +69,7 @@ def _find_letter(term: str) -> str:
 
 
 def _item(identifier: str, term: str, gloss: str | None) -> str:
-    return f"<li>{link(identifier, term)}{wrap('span', escape(gloss or ''), class_='why')}</li>"
+    return f"<li>{link(identifier, term)}{wrap('span', escape(gloss or ''), class_='why')}"
 
 
 def _write_branches(branches: Iterable[Branch]) -> str:
@@ -86,8 +86,6 @@ def _write_branches(branches: Iterable[Branch]) -> str:
         if one.branches:
             than = f'<span class="unseen"> than {escape(one.term)}</span>'
             parts.append(f"<details><summary>{len(one.branches)} narrower{than}</summary><ul>")
-            ahead += ["</ul></details></li>", *reversed(one.branches)]
-        else:
-            parts.append("</li>")
+            ahead += ["</ul></details>", *reversed(one.branches)]
     parts.append("</ul>")
     return "".join(parts)

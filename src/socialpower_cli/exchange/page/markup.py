@@ -44,7 +44,7 @@ def link_addresses(text: str) -> str:
     for match in re.finditer(_ADDRESS, text):
         address = match[0].rstrip(_AFTER_ADDRESS)
         written = escape(address)
-        parts += [escape(text[at : match.start()]), f'<a href="{written}" rel="noopener noreferrer">{written}</a>']
+        parts += [escape(text[at : match.start()]), f'<a href="{written}">{written}</a>']
         at = match.start() + len(address)
     return "".join([*parts, escape(text[at:])])
 

@@ -13,30 +13,28 @@ function readWords(coded) {
 }
 
 // Returns for each stem where its postings begin, and all postings: concepts, and how much each stem says of them, from 0 to 1.
-function readPostings(coded) {
-  const bytes = Uint8Array.from(atob(coded), (character) => character.charCodeAt(0));
+function readPostings(bytes, [counts, steps]) {
   const starts = [0];
-  const concepts = new Uint32Array(bytes.length); // more than there are: each takes a byte or more
-  const said = new Float32Array(bytes.length);
+  const levels = bytes.subarray(counts + steps);
+  const concepts = new Uint32Array(levels.length);
+  const numbers = readNumbers(bytes, counts);
   let filled = 0;
-  let at = 0;
-  const next = () => {
+  for (const count of readNumbers(bytes, 0, counts)) {
+    let concept = 0;
+    for (let left = count; left > 0; left--) concepts[filled++] = concept += numbers.next().value;
+    starts.push(filled);
+  }
+  return { starts, concepts, said: Float32Array.from(levels, (level) => (level + 0.5) / 8) };
+}
+
+function* readNumbers(bytes, from, to = bytes.length) {
+  for (let at = from; at < to; ) {
     let number = 0;
     for (let shift = 0; ; shift += 7) {
       const byte = bytes[at++];
       number |= (byte & 127) << shift;
-      if (byte < 128) return number;
+      if (byte < 128) break;
     }
-  };
-  while (at < bytes.length) {
-    let concept = 0;
-    for (let left = next(); left > 0; left--) {
-      const number = next();
-      concept += number >> 4;
-      concepts[filled] = concept;
-      said[filled++] = ((number & 15) + 0.5) / 16;
-    }
-    starts.push(filled);
+    yield number;
   }
-  return { starts, concepts, said };
 }

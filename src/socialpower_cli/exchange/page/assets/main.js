@@ -185,7 +185,9 @@ function setTheme() {
 async function readFinding() {
   const packed = Uint8Array.from(atob(part("data").textContent), (character) => character.charCodeAt(0));
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(unpacked).text());
+  const bytes = new Uint8Array(await new Response(unpacked).arrayBuffer());
+  const end = bytes.indexOf(10);
+  return { ...JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))), postings: bytes.subarray(end + 1) };
 }
 
 async function prepareSearch() {

@@ -17,7 +17,7 @@ function makeSearch(data) {
   const names = [];
   const keys = { key: new Map(), squashed: new Map(), folded: new Map(), bag: new Map() };
   const { words, stems } = readWords(data.words);
-  const postings = readPostings(data.postings);
+  const postings = readPostings(data.postings, data.parts);
   const placeOf = new Map(words.map((word, place) => [word, place]));
   const size = data.ids.length;
 
