@@ -131,6 +131,17 @@ def test_options_stand_anywhere(run: Sp, command: str) -> None:
         assert run(*line) == expected
 
 
+@pytest.mark.parametrize("command", sorted(set(ARGUMENTS) - {"random", "corpora"}))
+def test_every_command_takes_files_to_lay_over_the_corpus(run: Sp, tmp_path: Path, command: str) -> None:
+    """`--with` stands anywhere too, and a file of nothing changes nothing."""
+    empty = tmp_path / "empty.json"
+    empty.write_text('{"concepts": []}', encoding="utf-8")
+    words = [command, *ARGUMENTS[command], "--json"]
+    expected = run("--corpus", str(TINY), *words)
+    assert run("--corpus", str(TINY), *words, "--with", str(empty)) == expected
+    assert run("--with", str(empty), *words, "--corpus", str(TINY)) == expected
+
+
 def test_no_concept_is_named_like_a_command() -> None:
     """A first word that is a command is never also the name of a concept."""
     for concept in reading.read_file(locations.bundled()).concepts:

@@ -1,6 +1,7 @@
 """Files laid over one another: what is added, what takes another's place, what adds to it, and what clashes."""
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,16 @@ def test_a_clash_names_both_files_and_the_way_out(run: Sp, tmp_path: Path) -> No
     assert ran.err.startswith(
         f"{tmp_path / 'three.json'}: entry 'self-determination', field 'id': a concept in {TINY} has this id."
     )
+
+
+def test_a_clash_of_another_programs_file_names_another_way_out(run: Sp, tmp_path: Path) -> None:
+    """A table cannot say what it does to entries below: as a corpus file it can, and alone it need not."""
+    path = tmp_path / "my glossary.csv"
+    path.write_text("term,definition\nPower,What moves things.\n", encoding="utf-8")
+    ran = run("--corpus", str(TINY), "--with", str(path), "list")
+    assert (ran.out, ran.code) == ("", 2)
+    assert f"sp import '{path}' -o mine.json" in ran.err
+    assert run("--corpus", str(path), "define", "power", "-b").out == "Power\nWhat moves things.\n"
 
 
 def test_a_clash_in_ones_own_folder_is_left_out(run: Sp, tmp_path: Path) -> None:
@@ -320,3 +331,16 @@ def test_what_was_read_is_written_again(tmp_path: Path) -> None:
     assert [one.replaces for one in file.concepts] == [None, "d"]
     assert file.extensions == [Extension(extends="b", aliases=["x"])]
     assert model.as_data(file.extensions[0]) == {"extends": "b", "aliases": ["x"]}
+
+
+def test_a_file_that_changes_is_read_anew(run: Sp, tmp_path: Path) -> None:
+    """Also where its size and times are as they were, and in whatever place it lies."""
+    path = Path(write(tmp_path / "over.json", {"id": "clout", "definition": "First."}))
+    for variables, option in (({}, ["--with", str(path)]), ({"SP_CORPUS": str(path)}, [])):
+        command = [*option, "define", "clout", "-b"]
+        write(path, {"id": "clout", "definition": "First."})
+        before = path.stat()
+        assert run(*command, **variables).out == "Clout\nFirst.\n"
+        write(path, {"id": "clout", "definition": "Other."})
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert run(*command, **variables).out == "Clout\nOther.\n"

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Sequence
+from typing import BinaryIO
 
 from socialpower_cli.corpus.locations import Location
 from socialpower_cli.errors import CorpusError
@@ -10,6 +11,7 @@ from socialpower_cli.records import Record
 
 # A hundred thousand concepts have some 30 MB; to read on would fill the memory with what can be no corpus, or has no end.
 MOST_BYTES = 250_000_000
+_CHUNK = 1 << 20
 
 
 class Content(Record):
@@ -50,7 +52,7 @@ def read_bytes(path: str, *, regular: bool = False) -> bytes:
         if regular and not stat.S_ISREG(os.stat(path).st_mode):
             raise CorpusError(f"{path}: this is not a file.", "Put a JSON file in its place, or remove it.")
         with open(path, "rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = _read_most(stream)
     except FileNotFoundError:
         raise CorpusError(f"{path}: there is no such file.", "Check the path that was given.") from None
     except IsADirectoryError:
@@ -58,6 +60,19 @@ def read_bytes(path: str, *, regular: bool = False) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CorpusError(f"{path}: cannot be read ({reason}).", "Check the path and its permissions.") from None
-    if len(data) > MOST_BYTES:
+    if data is None:
         raise CorpusError(f"{path}: it has more than {MOST_BYTES // 1_000_000} MB.", "Part it, or name another file.")
     return data
+
+
+def _read_most(stream: BinaryIO) -> bytes | None:
+    """Return what a stream holds, or None where that is more than a corpus can have."""
+    status = os.fstat(stream.fileno())
+    if stat.S_ISREG(status.st_mode):
+        return stream.read() if status.st_size <= MOST_BYTES else None
+    parts = []
+    left = MOST_BYTES
+    while left >= 0 and (part := stream.read(_CHUNK)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts) if left >= 0 else None

@@ -105,7 +105,7 @@ def _lay_over(files: list[tuple[Location, CorpusFile]], leave_out: Callable[[Loc
         fault = describe_clash(clash)
         kind = "entry" if clash.kind == "concepts" else "source"
         message = f"{location.path}: {kind} '{fault.entry}', field '{fault.field}': {fault.message}."
-        leave_out(location, CorpusError(message, advise_on_clash(clash)))
+        leave_out(location, CorpusError(message, advise_on_clash(clash, location.path)))
         files.remove((location, file))
     return layers.make_corpus()
 
@@ -116,10 +116,15 @@ def describe_clash(clash: Clash) -> Fault:
     return Fault("clash", clash.id, "id", f"{what} in {clash.file} has this id")
 
 
-def advise_on_clash(clash: Clash) -> str:
-    """Return how a clash is mended."""
+def advise_on_clash(clash: Clash, path: str) -> str:
+    """Return how a clash of the file at a path is mended; in another program's format nothing can be said of entries below."""
     if clash.kind == "sources":
         return "Give the source another id; to cite the other work, leave this one out."
+    if not path.endswith(".json"):
+        return (
+            f"Make it a corpus file and say there what the entry does: sp import {quote(path)} -o mine.json; or look in it and "
+            f"nothing else: --corpus {quote(path)}"
+        )
     identifier = quote_json(clash.id)
     return (
         f'Add "replaces": {identifier} to put it in the place of that one; write "extends": {identifier} without id, term and '
