@@ -90,6 +90,11 @@ RENDERS: dict[str, tuple[tuple[int, int] | None, dict[str, str], list[str]]] = {
     "examples.json": (None, {}, ["examples", "--setting", "work", "--json"]),
     "cite-80.txt": ((80, 50), {"NO_COLOR": "1"}, ["cite", "dependence"]),
     "cite-plain.ansi": (None, {}, ["cite", "dependence", "--color", "always"]),
+    "cite-mla-80.txt": ((80, 50), {"NO_COLOR": "1"}, ["cite", "dependence", "--style", "mla"]),
+    "cite-chicago-plain.txt": (None, {}, ["cite", "dependence", "--style", "chicago"]),
+    "cite-harvard-40.ansi": ((40, 50), {}, ["cite", "dependence", "--style", "harvard"]),
+    "cite-entry-80.txt": ((80, 50), {"NO_COLOR": "1"}, ["cite", "dependence", "--entry"]),
+    "cite-entry.json": (None, {}, ["cite", "dependence", "--entry", "--json"]),
     "cite.json": (None, {}, ["cite", "dependence", "--json"]),
     "bibliography-40.txt": ((40, 50), {"NO_COLOR": "1"}, ["cite"]),
     "bibliography-80.txt": ((80, 50), {"NO_COLOR": "1"}, ["cite"]),
@@ -135,9 +140,9 @@ def test_nothing_runs_over_the_edge(name: str, size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("name", [name for name in RENDERS if name.endswith(".ansi")])
 def test_styles_keep_the_colours_of_the_reader(name: str) -> None:
-    """Bold, underline and dim alone are used, never a colour: as easy to read on light as on dark."""
+    """Bold, underline, italics and dim alone are used, never a colour: as easy to read on light as on dark."""
     codes = re.findall(r"\x1b\[([0-9;]*)m", (EXPECTED / name).read_text(encoding="utf-8"))
-    assert {code for group in codes for code in group.split(";")} <= {"0", "1", "2", "4"}
+    assert {code for group in codes for code in group.split(";")} <= {"0", "1", "2", "3", "4"}
 
 
 @pytest.mark.parametrize("name", [name for name in RENDERS if name.endswith(".ansi")])

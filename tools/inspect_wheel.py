@@ -15,6 +15,7 @@ def faults(wheel: Path) -> list[str]:
     assets = package / "exchange" / "page" / "assets"
     wanted |= {f"socialpower_cli/{path.relative_to(package).as_posix()}" for path in assets.iterdir()}
     wanted |= {"socialpower_cli/data/concepts.json", "socialpower_cli/py.typed", "share/man/man1/sp.1"}
+    wanted |= {"socialpower_cli/data/references.jsonl", "socialpower_cli/citations/capitals.txt"}
     wanted |= {"socialpower_cli/data/concepts.sqlite", "socialpower_cli/index/built.py"}
     with zipfile.ZipFile(wheel) as archive:
         held = {name.partition(".data/data/")[2] or name for name in archive.namelist() if ".dist-info/" not in name}

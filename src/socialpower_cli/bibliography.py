@@ -1,35 +1,57 @@
 """The works that a corpus cites, all of them or those of an author, each with the concepts that cite it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from socialpower_cli import commandline
 from socialpower_cli.answers import Bibliography, CitedWork, Reference, Source
+from socialpower_cli.citations.italics import remove_italics
+from socialpower_cli.citations.styled import write_now
+from socialpower_cli.citations.styles import DEFAULT, StyleKey
 from socialpower_cli.errors import NotFound, Refused
-from socialpower_cli.index import Index
+from socialpower_cli.index import Index, Work
 from socialpower_cli.text import names
 
 _ROLES = ("author", "editor", "translator")
 _PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
 
 
-def list_works(index: Index, author: str | None = None) -> Bibliography:
-    """Return the works in the order of their citations, with an author only those that a person or body so named has a part in.
+def list_works(index: Index, author: str | None = None, style: StyleKey | None = DEFAULT) -> Bibliography:
+    """Return the works in the order of their citations in a style, with an author those that a person or body so named made.
 
     Raises `Refused` where the author is empty, and `NotFound` where there is none such.
     """
-    works = index.works()
+    works = index.works(style or "")
     if author is not None:
         wanted = set(names.normalize(author).split())
         if not wanted:
             raise Refused("No author is named.", "Give a name, for example: sp cite --author Weber")
-        works = [one for one in works if any(wanted <= name for name in _find_names(one[1]))]
+        works = [one for one in works if any(wanted <= name for name in _find_names(one.item))]
         if not works:
             raise NotFound(f"No work by '{author}' is cited.", f"All works: {commandline.write('cite')}", query=author)
     citing: dict[str, list[Reference]] = {}
     for source, identifier, term, gloss in index.citing():
         citing.setdefault(source, []).append(Reference(identifier, term, gloss))
-    listed = [CitedWork(key, citation, Source(item), tuple(citing.get(key, ()))) for key, item, citation in works]
-    return Bibliography(tuple(sorted(listed, key=lambda one: (names.normalize(one.citation), one.id))))
+    references, unstyled = write_references(works, style)
+    listed = [
+        CitedWork(work.key, reference, Source(work.item), tuple(citing.get(work.key, ())))
+        for work, reference in zip(works, references, strict=True)
+    ]
+    listed.sort(key=lambda one: (names.normalize(remove_italics(one.citation)), one.id))
+    return Bibliography(tuple(listed), style, unstyled)
+
+
+def write_references(works: Iterable[Work], style: StyleKey | None) -> tuple[tuple[str, ...], int]:
+    """Return the references of works in a style, and how many of them are in author-date form instead.
+
+    Those that the index has not are written now, where the extra `cite` is installed.
+    """
+    references = []
+    unstyled = 0
+    for work in works:
+        reference = work.reference if work.styled or style is None else write_now(work.item, style)
+        unstyled += reference is None
+        references.append(reference or work.reference)
+    return tuple(references), unstyled
 
 
 def _find_names(item: str) -> Iterator[set[str]]:

@@ -14,6 +14,9 @@ from socialpower_cli.answers import (
     Reference,
     Source,
 )
+from socialpower_cli.bibliography import write_references
+from socialpower_cli.citations.crediting import make_item, write_credit
+from socialpower_cli.citations.styles import DEFAULT, StyleKey
 from socialpower_cli.index import Index, LinkRow, Row
 from socialpower_cli.text import names
 
@@ -25,7 +28,7 @@ def read_definition(index: Index, number: int, matched: Match) -> Definition:
     """Return a concept's entry with its category's label, its breadcrumb, the citations of its sources and its namesakes."""
     row = index.row(number)
     links = index.links(number)
-    sources = index.sources(number)
+    sources = index.sources(number, DEFAULT)
     origin, explanation, note = index.prose(number)
     cited = index.cited_texts([number])
 
@@ -53,12 +56,13 @@ def read_definition(index: Index, number: int, matched: Match) -> Definition:
         contrasts=associations(links, "contrasts"),
         about=references(links, "about"),
         theories=references(links, "theories"),
-        sources=tuple(Source(item) for _, item, _ in sources),
+        sources=tuple(Source(work.item) for work in sources),
         matched=matched,
     )
     label = index.categories().get(row.category, row.category) if row.category else None
-    citations = tuple(Citation(key, citation) for key, _, citation in sources)
+    citations = tuple(Citation(work.key, work.reference) for work in sources)
     namesakes = find_namesakes(index, number, matched)
+    edition = index.edition(number)
     return Definition(
         entry,
         label,
@@ -67,6 +71,7 @@ def read_definition(index: Index, number: int, matched: Match) -> Definition:
         namesakes,
         cites=bool(cited) or index.cites(),
         provenance=index.provenance(number),
+        credit=write_credit(row.term, edition, DEFAULT) if edition.title else "",
     )
 
 
@@ -76,12 +81,25 @@ def read_brief(index: Index, number: int, matched: Match) -> Brief:
     return Brief(row.id, row.term, row.gloss, row.definition, matched)
 
 
-def read_citations(index: Index, number: int, matched: Match) -> CitationList:
-    """Return the citations of a concept's sources in full."""
+def read_citations(index: Index, number: int, matched: Match, style: StyleKey | None = DEFAULT) -> CitationList:
+    """Return the citations of a concept's sources in full, in a style."""
     row = index.row(number)
-    sources = index.sources(number)
-    citations = tuple(citation for _, _, citation in sources)
-    return CitationList(row.id, row.term, citations, tuple(Source(item) for _, item, _ in sources), matched)
+    works = index.sources(number, style or "")
+    references, unstyled = write_references(works, style)
+    sources = tuple(Source(work.item) for work in works)
+    return CitationList(row.id, row.term, style, references, sources, matched, unstyled=unstyled)
+
+
+def read_credit(index: Index, number: int, matched: Match, style: StyleKey | None = DEFAULT) -> CitationList:
+    """Return how a concept's entry is itself cited, in a style, and the entry as a work."""
+    import json
+
+    row = index.row(number)
+    edition = index.edition(number)
+    source = Source(json.dumps(make_item(row.id, row.term, edition)))
+    return CitationList(
+        row.id, row.term, style, (write_credit(row.term, edition, style or DEFAULT),), (source,), matched, of_entry=True
+    )
 
 
 def trace_breadcrumb(index: Index, number: int) -> tuple[Reference, ...]:

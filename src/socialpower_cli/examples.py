@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from socialpower_cli import commandline
 from socialpower_cli.answers import Citation, ExampleList, Match, PlacedExample
 from socialpower_cli.citations.markers import find_markers
+from socialpower_cli.citations.styles import DEFAULT
 from socialpower_cli.errors import NotFound
 from socialpower_cli.index import Index
 
@@ -51,7 +52,7 @@ def list_examples(
 
 def _find_works(index: Index, numbers: Iterable[int], examples: Iterable[PlacedExample]) -> tuple[Citation, ...]:
     """Return the works that some examples cite, in the order in which they are first cited."""
-    works = {key: Citation(key, text) for number in numbers for key, _, text in index.sources(number)}
+    works = {key: Citation(key, text) for number in numbers for key, _, text, _ in index.sources(number, DEFAULT)}
     texts = [text for one in examples for text in (one.text, one.in_balance or "")]
     keys = (one.key for text in texts for marker in find_markers(text, works) for one in marker.cited)
     return tuple(works[key] for key in dict.fromkeys(keys))

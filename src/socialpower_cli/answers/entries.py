@@ -2,6 +2,8 @@
 
 from typing import Any, Literal
 
+from socialpower_cli.citations.italics import remove_italics
+from socialpower_cli.citations.styles import DEFAULT, StyleKey
 from socialpower_cli.records import Record
 
 # How a name met a concept: as its id, its term, another of its names, one of these in another form, a label that is no name
@@ -50,7 +52,7 @@ class Source(Record):
 
 
 class Citation(Record):
-    """A work that an entry cites: the key that stands in its texts, and the work in full."""
+    """A work that an entry cites: the key that stands in its texts, and the work in full, with italics between <i> and </i>."""
 
     key: str
     text: str
@@ -91,8 +93,8 @@ class Definition(Record):
     """The answer to `define` and `random`.
 
     With the entry go its category's label, its path from a root (nearest last), the citations of its sources in full, the
-    other concepts that share the name it was found by, whether any text of the corpus cites a work where it says so, and the
-    files that it comes from, where the lowest file of the corpus (the bundled one) does not have it as it is.
+    other concepts that share the name it was found by, whether any text of the corpus cites a work where it says so, the files
+    that it comes from, where the lowest file of the corpus (the bundled one) does not have it as it is, and how it is cited.
     """
 
     entry: Entry
@@ -102,6 +104,7 @@ class Definition(Record):
     namesakes: tuple[Reference, ...]
     cites: bool = False
     provenance: tuple[Provenance, ...] = ()
+    credit: str = ""
 
     @property
     def matched(self) -> Match:
@@ -167,9 +170,14 @@ class CitedWork(Record):
 
 
 class Bibliography(Record):
-    """The answer to `cite` without a concept: works in the order of their citations."""
+    """The answer to `cite` without a concept: works in the order of their citations.
+
+    Citations are in a style, but for the `unstyled` among them, which are in author-date form, as all are without a style.
+    """
 
     works: tuple[CitedWork, ...]
+    style: StyleKey | None = DEFAULT
+    unstyled: int = 0
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -181,27 +189,40 @@ class Bibliography(Record):
         """The works, each with its citation ("reference"), CSL-JSON item and what cites it."""
         return {
             "works": [
-                {"id": one.id, "reference": one.citation, "source": one.source, "cited_by": one.cited_by} for one in self.works
+                {"id": one.id, "reference": remove_italics(one.citation), "source": one.source, "cited_by": one.cited_by}
+                for one in self.works
             ]
         }
 
 
 class CitationList(Record):
-    """The answer to `cite`: the citations of a concept's sources in full, in the order the entry gives them."""
+    """The answer to `cite`: the citations of a concept's sources in full, in the order the entry gives them.
+
+    They are in a style, with italics between <i> and </i>, but for the `unstyled` among them, which are in author-date form, as
+    all are without a style.
+    `of_entry` says that the one work is the entry itself.
+    """
 
     id: str
     term: str
+    style: StyleKey | None
     citations: tuple[str, ...]
     sources: tuple[Source, ...]
     matched: Match
+    unstyled: int = 0
+    of_entry: bool = False
 
     @property
     def document(self) -> dict[str, Any]:
-        """The citations as text ("references", as a paper heads them) and the sources as CSL-JSON."""
+        """The citations as text ("references", as a paper heads them) and the sources as CSL-JSON.
+
+        The style is null where not all are in it.
+        """
         return {
             "id": self.id,
             "term": self.term,
-            "references": self.citations,
+            "style": None if self.unstyled else self.style,
+            "references": tuple(map(remove_italics, self.citations)),
             "sources": self.sources,
             "matched": self.matched,
         }

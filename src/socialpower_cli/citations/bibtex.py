@@ -63,6 +63,8 @@ def _fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
     if item.get("page"):
         yield "pages", _text(item["page"]).replace("–", "-").replace("-", "--")
     yield from _dates(item)
+    if item.get("note"):
+        yield "note", _text(item["note"])
     for field, key in (("doi", "DOI"), ("isbn", "ISBN"), ("url", "URL")):
         if item.get(key):
             # These are read as they are: an escaped underscore would break the address.

@@ -38,6 +38,7 @@ _TAGS = (
     ("VL", "volume"),
     ("IS", "issue"),
     ("M1", "number"),
+    ("N1", "note"),
     ("PB", "publisher"),
     ("CY", "publisher-place"),
     ("DO", "DOI"),

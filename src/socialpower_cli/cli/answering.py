@@ -12,6 +12,8 @@ from socialpower_cli import commandline
 from socialpower_cli.answers import (
     Annotated,
     Answer,
+    Bibliography,
+    CitationList,
     Comparison,
     Definition,
     ExampleList,
@@ -32,7 +34,7 @@ from socialpower_cli.corpus.locations import EVERYWHERE, Chosen
 from socialpower_cli.errors import NotFound, Refused, SpError
 from socialpower_cli.lookup import Shared
 from socialpower_cli.render import Display, Output, choose_output, door, show
-from socialpower_cli.render.wording import tell_exchange, tell_match
+from socialpower_cli.render.wording import tell_exchange, tell_match, tell_unstyled
 
 Ask = Callable[[OpenCorpus], Answer]
 AskWords = Callable[..., Answer]  # of a corpus and words
@@ -179,6 +181,8 @@ def _notes(said: Answer, output: Output) -> list[str]:
             notes.append(f"Matched: {line}")
     if isinstance(said, Definition) and said.namesakes:
         notes.append("Also the name of: " + ", ".join(one.id for one in said.namesakes))
+    if isinstance(said, Bibliography | CitationList) and not output.references and (missing := tell_unstyled(said)):
+        notes.append(missing)
     return notes
 
 

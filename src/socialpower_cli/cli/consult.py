@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from socialpower_cli import commandline
 from socialpower_cli.answers import Answer
 from socialpower_cli.api import OpenCorpus
+from socialpower_cli.citations.styles import DEFAULT
 from socialpower_cli.cli.answering import answer, answer_words, define, define_bare
 from socialpower_cli.cli.options import (
     AsJson,
@@ -26,6 +28,7 @@ from socialpower_cli.cli.options import (
     Plain,
     Scope,
     Setting,
+    Style,
     WithColour,
     display,
     files,
@@ -140,6 +143,13 @@ def run_list(
 def run_cite(
     context: typer.Context,
     name: OptionalName = None,
+    style: Annotated[
+        Style | None,
+        typer.Option(
+            "--style", metavar="STYLE", show_default=False, help="apa (7th edition, the default), mla, chicago or harvard."
+        ),
+    ] = None,
+    entry: Annotated[bool, typer.Option("--entry", help="Cite the entry itself, not its sources.")] = False,
     author: Annotated[str | None, typer.Option("--author", metavar="NAME", help="Of all works those by NAME.")] = None,
     form: Annotated[
         Format | None,
@@ -160,8 +170,20 @@ def run_cite(
     if form is not None and as_json:
         raise Refused("--format and --json do not go together.", "For CSL-JSON alone: --format csl-json")
 
+    if form is not None and style is not None:
+        raise Refused("--format and --style do not go together.", "Leave out --style: a reference manager styles by itself.")
+    if entry and not name:
+        raise Refused(
+            "--entry cites the entry of a concept: none is named.",
+            f"For example: {commandline.write('cite', 'power', '--entry')}",
+        )
+    # Managers of references style them by themselves.
+    key = None if form else style.value if style else DEFAULT
+
     def ask(opened: OpenCorpus, *words: str) -> Answer:
-        return opened.cite(" ".join(words), exact=exact) if words else opened.bibliography(author=author)
+        if not words:
+            return opened.bibliography(author=author, style=key)
+        return opened.cite(" ".join(words), style=key, entry=entry, exact=exact)
 
     shown = display(as_json, plain, color, no_pager)._replace(references=form.value if form else None)
     return answer_words(name or [], ask, shown, files(context, corpus))

@@ -69,9 +69,8 @@ Cite a concept's sources in full, or list all works.
 
 \b
 Examples:
-  sp cite authority
-  sp cite authority --format bibtex
-  sp cite --author weber
+  sp cite authority --style mla
+  sp cite --author weber --format bibtex
 """,
     "annotate": """
 Mark the concepts that a text names, with a glossary.

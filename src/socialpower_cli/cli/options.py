@@ -30,6 +30,15 @@ class Scope(str, Enum):
     EXAMPLES = "examples"
 
 
+class Style(str, Enum):
+    """A style that references are given in."""
+
+    APA = "apa"
+    MLA = "mla"
+    CHICAGO = "chicago"
+    HARVARD = "harvard"
+
+
 class Format(str, Enum):
     """A format of works that reference managers import."""
 

@@ -53,6 +53,11 @@ def bundled() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(package)), "data", "concepts.json")
 
 
+def bundled_references() -> str:
+    """Return the path of the references that were made for the works of the bundled corpus: a file beside it."""
+    return os.path.join(os.path.dirname(bundled()), "references.jsonl")
+
+
 def corpora(chosen: Chosen = EVERYWHERE) -> list[Location]:
     """Return the corpus files to read, each once, lowest layer first."""
     named = list_named(chosen)

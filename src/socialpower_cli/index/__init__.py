@@ -5,6 +5,6 @@ it from the corpus files; `Index` answers what engines ask. Whatever happens to 
 """
 
 from socialpower_cli.index.opening import open_index, open_ready
-from socialpower_cli.index.reading import Index, LinkRow, Named, Row
+from socialpower_cli.index.reading import Index, LinkRow, Named, Row, Work
 
-__all__ = ["Index", "LinkRow", "Named", "Row", "open_index", "open_ready"]
+__all__ = ["Index", "LinkRow", "Named", "Row", "Work", "open_index", "open_ready"]

@@ -87,8 +87,9 @@ def make_key(contents: list[bytes]) -> str:
 
 
 def _list_program() -> list[str]:
-    """Return the files of the program that decide what a corpus is compiled to, in order."""
-    found = []
+    """Return the files of the program that decide what a corpus is compiled to, in order, the references made for it first."""
+    references = locations.bundled_references()
+    found = [references] if os.path.isfile(references) else []
     for folder in _PROGRAM:
         within = os.path.join(_PACKAGE, folder)
         found += [os.path.join(within, name) for name in sorted(os.listdir(within)) if name.endswith((".py", ".bin"))]

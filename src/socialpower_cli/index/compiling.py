@@ -9,10 +9,12 @@ from typing import Any
 
 from socialpower_cli.citations import author_date as citations
 from socialpower_cli.citations.markers import remove_markers
+from socialpower_cli.citations.styled import list_references
 from socialpower_cli.corpus.contents import Content
+from socialpower_cli.corpus.locations import bundled, bundled_references
 from socialpower_cli.corpus.model import Concept, change_texts
 from socialpower_cli.corpus.overlay import Corpus, links
-from socialpower_cli.corpus.validity import assemble, tell_left_out
+from socialpower_cli.corpus.validity import Assembled, assemble, tell_left_out
 from socialpower_cli.errors import SpError
 from socialpower_cli.index.reading import LACKS_FTS5
 from socialpower_cli.index.schema import BREAK, FIELDS, KEYS, NAMES, PASSAGES, TABLES, Kind, digest
@@ -49,7 +51,18 @@ def compile_contents(contents: list[Content], progress: Progress | None = None) 
         if collecting:
             gc.enable()
     connection.executemany("INSERT INTO notice VALUES (?, ?)", enumerate(tell_left_out(assembled)))
+    _insert_editions(connection, assembled)
     return connection
+
+
+def _insert_editions(connection: sqlite3.Connection, assembled: Assembled) -> None:
+    """Add what each file says of itself, and which concepts stand in another than the lowest."""
+    for number, (location, file) in enumerate(assembled.files):
+        told = (number, file.title, file.version, file.license, os.path.abspath(location.path) == bundled())
+        connection.execute("INSERT INTO edition VALUES (?, ?, ?, ?, ?)", told)
+        if number:
+            sql = "REPLACE INTO edited SELECT number, ? FROM concept WHERE id = ?"
+            connection.executemany(sql, ((number, concept.id) for concept in file.concepts))
 
 
 def compile_corpus(corpus: Corpus, progress: Progress | None = None) -> sqlite3.Connection:
@@ -138,6 +151,8 @@ def _insert_lists(connection: sqlite3.Connection, corpus: Corpus, spellings: dic
         "INSERT INTO source VALUES (?, ?, ?)",
         ((identifier, json.dumps(item), citations.reference(item)) for identifier, item in corpus.sources.items()),
     )
+    references = list_references(corpus.sources.values(), bundled_references())
+    connection.executemany("INSERT INTO styled VALUES (?, ?, ?)", references)
     connection.executemany(
         "INSERT INTO category VALUES (?, ?, ?)",
         ((key, position, label) for position, (key, label) in enumerate(corpus.categories.items())),

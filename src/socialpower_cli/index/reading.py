@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from socialpower_cli.answers import Example, Provenance
+from socialpower_cli.citations.crediting import Edition
 from socialpower_cli.errors import SpError
 from socialpower_cli.index.schema import FIELDS, LAST_NAME, NAMES, PASSAGES, Kind, digest
 from socialpower_cli.records import Record
@@ -51,6 +52,17 @@ class LinkRow(Record):
     why: str | None
 
 
+class Work(Record):
+    """A source: its key, the CSL-JSON text, its reference, and whether that is in the style asked for."""
+
+    key: str
+    item: str
+    reference: str
+    styled: bool
+
+
+_WORK = "source.id, source.item, COALESCE(styled.reference, source.reference), styled.reference IS NOT NULL"
+_STYLED = "LEFT JOIN styled ON styled.source = source.id AND styled.style = ?"
 _ROW = "concept.number, concept.id, concept.term, concept.category, concept.gloss, concept.definition"
 
 
@@ -263,13 +275,13 @@ class Index:
             self._cites = bool(self._rows("SELECT 1 FROM cited_text LIMIT 1"))
         return self._cites
 
-    def sources(self, number: int) -> list[tuple[str, str, str]]:
-        """Return a concept's sources, in its order, as (key, CSL-JSON text, full reference)."""
+    def sources(self, number: int, style: str = "") -> list[Work]:
+        """Return a concept's sources, in its order, with their references in a style where there are such."""
         sql = (
-            "SELECT source.id, source.item, source.reference FROM cited JOIN source ON source.id = cited.source "
+            f"SELECT {_WORK} FROM cited JOIN source ON source.id = cited.source {_STYLED} "
             "WHERE cited.concept = ? ORDER BY cited.position"
         )
-        return self._rows(sql, number)
+        return [Work(*row) for row in self._rows(sql, style, number)]
 
     def provenance(self, number: int) -> tuple[Provenance, ...]:
         """Return the files that a concept's entry comes from, where the lowest does not have it as it is."""
@@ -292,9 +304,19 @@ class Index:
         self._rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem USING fts5vocab(main, text, instance)")
         return dict(self._rows("SELECT doc, count(*) FROM stem GROUP BY doc"))
 
-    def works(self) -> list[tuple[str, str, str]]:
-        """Return every source as (key, CSL-JSON text, full reference), in the order of their keys."""
-        return self._rows("SELECT id, item, reference FROM source ORDER BY id")
+    def works(self, style: str = "") -> list[Work]:
+        """Return every source, in the order of their keys, with their references in a style where there are such."""
+        return [Work(*row) for row in self._rows(f"SELECT {_WORK} FROM source {_STYLED} ORDER BY source.id", style)]
+
+    def edition(self, number: int) -> Edition:
+        """Return what the file that a concept stands in says of itself."""
+        sql = (
+            "SELECT title, version, license, bundled FROM edition "
+            "WHERE number = COALESCE((SELECT edition FROM edited WHERE concept = ?), 0)"
+        )
+        for title, version, licence, bundled in self._rows(sql, number):
+            return Edition(title, version, licence, bool(bundled))
+        return Edition(None, None, None, bundled=False)
 
     def citing(self) -> list[tuple[str, str, str, str | None]]:
         """Return which concepts cite which source, from A to Z, as (key of the source, id, term, gloss)."""

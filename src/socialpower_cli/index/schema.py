@@ -5,7 +5,7 @@ Compiling writes by this and reading reads by it; whoever changes what an index 
 
 from enum import IntEnum
 
-FORMAT = 21
+FORMAT = 22
 
 
 class Kind(IntEnum):
@@ -59,6 +59,10 @@ CREATE TABLE cited (
 CREATE TABLE cited_text (
     concept INTEGER NOT NULL, bare TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (concept, bare)) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, item TEXT NOT NULL, reference TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE styled (
+    source TEXT NOT NULL, style TEXT NOT NULL, reference TEXT NOT NULL, PRIMARY KEY (source, style)) WITHOUT ROWID;
+CREATE TABLE edition (number INTEGER PRIMARY KEY, title TEXT, version TEXT, license TEXT, bundled INTEGER NOT NULL);
+CREATE TABLE edited (concept INTEGER PRIMARY KEY, edition INTEGER NOT NULL);
 CREATE TABLE category (key TEXT PRIMARY KEY, position INTEGER NOT NULL, label TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE setting (key TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE provenance (

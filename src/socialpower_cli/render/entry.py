@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from socialpower_cli.answers import Association, Definition, Example, Reference, Span
+from socialpower_cli.citations.italics import split_italics
 from socialpower_cli.render.painting import EMPTY, Line, Piece, line, say
 from socialpower_cli.render.wording import LINK_HEADINGS, cite_by_number, tell_match, tell_namesakes, tell_provenance
 
@@ -104,11 +105,18 @@ def list_works(citations: Iterable[str]) -> Iterator[Line]:
     return (line(*say_work(one), margin=f"{number:>{wide}}. ") for number, one in enumerate(listed, 1))
 
 
-def say_work(citation: str) -> tuple[Piece, Piece]:
-    """Return a citation in full as two pieces: whom the work is by, or what it is called, and the rest from its year on."""
-    shown, style = say(citation)
-    head, gap, rest = shown.partition(" (")
-    return (head, "strong"), (gap + rest, style)
+def say_work(citation: str) -> Iterator[Piece]:
+    """Yield a citation in full as pieces: whom the work is by, where its year follows in brackets, titles, and the rest."""
+    head, bracket, _ = citation.partition(" (")
+    # A title may hold brackets as well: only what stands before any mark of a title is a name.
+    named = head if bracket and not any(sign in head for sign in "“‘<[") else ""
+    if named:
+        yield say(named, "strong")
+    for at, (part, italic) in enumerate(split_italics(citation[len(named) :])):
+        # Texts are made visible one by one, which takes the spaces at their ends.
+        before = " " if part[:1] == " " and (at or named) else ""
+        after = " " if part[-1:] == " " else ""
+        yield f"{before}{say(part)[0]}{after}", "italic" if italic else ""
 
 
 def mark(text: str, marks: Iterable[Span]) -> Iterator[Piece]:

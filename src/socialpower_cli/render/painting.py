@@ -1,9 +1,9 @@
 """Lines of text with styles, and how they become characters. The owner of Rich.
 
-Styles are few: bold and underline, which keep the colour that a reader chose for text, so that they are as easy to read as
-their terminal is; and dim for ornaments alone, which nobody needs to read. Nothing is told by a style alone. Escape sequences
-are written here and nowhere else. Rich is asked where its tables are needed: for characters that are not one cell wide, and
-for a Windows console that does not obey escape sequences.
+Styles are few: bold, underline and, for the titles of works, italics, which keep the colour that a reader chose for text, so
+that they are as easy to read as their terminal is; and dim for ornaments alone, which nobody needs to read. Nothing is told by
+a style alone. Escape sequences are written here and nowhere else. Rich is asked where its tables are needed: for characters
+that are not one cell wide, and for a Windows console that does not obey escape sequences.
 """
 
 import os
@@ -13,11 +13,11 @@ from typing import Literal, TextIO
 from socialpower_cli.records import Record
 from socialpower_cli.render import door
 
-Style = Literal["", "title", "strong", "name", "mark", "ornament"]
+Style = Literal["", "title", "strong", "name", "mark", "italic", "ornament"]
 Piece = tuple[str, Style]
 
-# The codes are those of ECMA-48, "Select graphic rendition": 1 bold, 2 faint, 4 underlined.
-CODES: dict[Style, str] = {"title": "1", "strong": "1", "name": "4", "mark": "1;4", "ornament": "2"}
+# The codes are those of ECMA-48, "Select graphic rendition": 1 bold, 2 faint, 3 italic, 4 underlined.
+CODES: dict[Style, str] = {"title": "1", "strong": "1", "name": "4", "mark": "1;4", "italic": "3", "ornament": "2"}
 
 # Characters that take one cell each in every terminal: ASCII, Latin, Greek, Cyrillic, punctuation, arrows and rules.
 NARROW = frozenset(

@@ -35,17 +35,20 @@ from socialpower_cli.render.output import Output
 from socialpower_cli.render.painting import EMPTY, Line, line, measure_cells, say
 from socialpower_cli.render.sections import MEASURE, Next, Part, Section, lay_out, suggest
 from socialpower_cli.render.wording import (
+    CREDIT,
     EVIDENCE,
     INVENTED,
     LINK_HEADINGS,
     NOTHING_FITS,
     command,
     count,
+    name_style,
     number_sources,
     tell_corpus,
     tell_exchange,
     tell_match,
     tell_parts,
+    tell_unstyled,
     tell_why,
 )
 
@@ -92,6 +95,8 @@ def _definition(answer: Definition, output: Output) -> Iterator[Part]:
         yield Section("Sources", entry.sources(answer))
     if answer.cites and entry.leaves_uncited(shown.examples, numbers):
         yield line(INVENTED)
+    if answer.credit:
+        yield line(CREDIT, *entry.say_work(answer.credit))
     yield suggest(*(command(name, shown.id) for name in ("related", "examples", "cite")))
 
 
@@ -289,7 +294,12 @@ def _example_titles(answer: ExampleList) -> Iterator[Part]:
 def _citations(answer: CitationList, output: Output) -> Iterator[Part]:
     told = tell_match(answer.matched, answer.term)
     lines = list(entry.list_works(answer.citations)) or [line("No sources are given.")]
-    yield Section(answer.term, entry.space([[line(say(told))] if told else [], lines]), "sources")
+    missing = tell_unstyled(answer)
+    groups = ([line(say(told))] if told else [], lines, [line(missing)] if missing else [])
+    what = "this entry in" if answer.of_entry else "sources in"
+    yield Section(answer.term, entry.space(groups), f"{what} {name_style(answer)}" if answer.citations else "sources")
+    if not answer.of_entry:
+        yield suggest(command("cite", answer.id, "--entry"))
 
 
 def _bibliography(answer: Bibliography, output: Output) -> Iterator[Part]:
@@ -297,7 +307,9 @@ def _bibliography(answer: Bibliography, output: Output) -> Iterator[Part]:
     for work, one in zip(entry.list_works(one.citation for one in answer.works), answer.works, strict=True):
         cited_by = ", ".join(concept.id for concept in one.cited_by)
         groups.append([work, line("Cited by: ", say(cited_by), margin=" " * len(work.margin))] if cited_by else [work])
-    yield Section("Works cited", entry.space(groups), str(len(answer.works)))
+    missing = tell_unstyled(answer)
+    groups += [[line(missing)]] if missing else []
+    yield Section("Works cited", entry.space(groups), f"{len(answer.works)} in {name_style(answer)}")
     yield suggest(command("cite", "CONCEPT"), command("cite", "--author", "NAME"))
 
 

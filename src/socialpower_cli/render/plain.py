@@ -33,6 +33,7 @@ from socialpower_cli.render import annotated, comparing
 from socialpower_cli.render.entry import leaves_uncited, mark, say_work, space
 from socialpower_cli.render.painting import EMPTY, TAB, Line, Piece, line, say
 from socialpower_cli.render.wording import (
+    CREDIT,
     INVENTED,
     LINK_HEADINGS,
     cite_by_number,
@@ -65,6 +66,7 @@ def _definition(answer: Definition) -> Iterator[Line]:
             _links(entry),
             _sources(answer),
             [line(INVENTED)] if answer.cites and leaves_uncited(entry.examples, numbers) else [],
+            [line(CREDIT, *say_work(answer.credit))] if answer.credit else [],
         ]
     )
 

@@ -3,7 +3,9 @@
 from collections.abc import Container, Mapping
 
 from socialpower_cli import commandline
-from socialpower_cli.answers import Definition, Exported, Hit, Imported, Located, Match
+from socialpower_cli.answers import Bibliography, CitationList, Definition, Exported, Hit, Imported, Located, Match
+from socialpower_cli.citations.styled import EXTRA
+from socialpower_cli.citations.styles import STYLES
 from socialpower_cli.links.relations import RELATIONS
 from socialpower_cli.render.door import visible
 
@@ -11,6 +13,9 @@ LINK_HEADINGS = {kind: relation.heading for kind, relation in RELATIONS.items()}
 
 # Stands under an entry some of whose examples name no source, where the corpus names any.
 INVENTED = "Scenes without a number are invented to illustrate."
+
+# Stands before how an entry itself is cited.
+CREDIT = "Cite this entry: "
 
 NOTHING_FITS = "Nothing fits well. Nearest:"
 
@@ -101,6 +106,18 @@ def tell_exchange(answer: Imported | Exported) -> str:
     language = f" in the language '{answer.language}'" if answer.language else ""
     told = f"{answer.file}: {concepts} and {count(answer.sources, 'source')} read as {answer.format}{language}{dropped}."
     return f"{told} Written to {answer.written}." if answer.written else told
+
+
+def name_style(answer: CitationList | Bibliography) -> str:
+    """Return the name of the style that references are in: "APA, 7th edition"."""
+    return "author-date form" if answer.unstyled or answer.style is None else STYLES[answer.style].name
+
+
+def tell_unstyled(answer: CitationList | Bibliography) -> str | None:
+    """Return that references are not in the style asked for, and what to do, where that is so."""
+    if not answer.unstyled or answer.style is None:
+        return None
+    return f"{count(answer.unstyled, 'reference')} in author-date form. For {STYLES[answer.style].name}: {EXTRA}"
 
 
 def number_sources(answer: Definition) -> dict[str, int]:

@@ -35,7 +35,7 @@ def _list_passages(index: Index, number: int, scope: str) -> list[str]:
     if scope == "examples":
         return scenes
     _, explanation, note = index.prose(number)
-    references = [reference for _, _, reference in index.sources(number)]
+    references = [work.reference for work in index.sources(number)]
     sentences = [text[start:end] for text in (explanation, note, *scenes) if text for start, end in split_sentences(text)]
     return [index.row(number).definition, *index.everyday(number), *sentences, *references]
 

@@ -28,7 +28,7 @@ class Book:
         self.entries = [read_definition(index, row.number, Match(row.id, row.id, "id")) for row in index.concepts()]
         self.order = {one.entry.id: place for place, one in enumerate(self.entries)}
         self.categories = _list_categories(self.entries, index.categories())
-        self.works = {key: Work(key, _call(json.loads(item)), text) for key, item, text in index.works()}
+        self.works = {one.key: Work(one.key, _call(json.loads(one.item)), one.reference) for one in index.works()}
         self.mark = _choose_mark(self.order)
 
     def place(self, part: str) -> str:
