@@ -35,6 +35,7 @@ ARGUMENTS = {
     "check": [str(TESTS / "corpora" / "faults" / "clean.json")],
     "import": [str(TESTS / "foreign" / "glossary.csv")],
     "export": ["csv"],
+    "web": ["--no-open"],
 }
 
 

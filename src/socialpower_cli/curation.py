@@ -3,7 +3,7 @@
 import os
 from typing import Any, Literal
 
-from socialpower_cli.answers import Begun, Exported, Imported, Report, Summary, Survey
+from socialpower_cli.answers import Begun, Exported, Imported, Report, Summary, Survey, WebPage
 from socialpower_cli.corpus import locations
 from socialpower_cli.corpus.locations import Chosen
 from socialpower_cli.index import Index
@@ -121,6 +121,18 @@ class Curation:
     def _index(self) -> Index:
         """The compiled corpus."""
         raise NotImplementedError
+
+    def web(self) -> WebPage:
+        """Return where the corpus lies as a page for a browser: in the cache, written anew where the corpus has changed.
+
+        Raises as `check` does. Where there is no cache to write to it goes to a temporary folder.
+
+        >>> corpus.web().path.endswith(".html")
+        True
+        """
+        from socialpower_cli.exchange.page.keeping import keep_page
+
+        return keep_page(locations.corpora(self._chosen))
 
     def _choose(self, names: tuple[str, ...], category: str | None, exact: bool) -> set[str] | None:
         """Return the ids of the concepts named and of those of a category, or None where neither is given."""

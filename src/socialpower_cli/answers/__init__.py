@@ -25,7 +25,7 @@ from socialpower_cli.answers.entries import (
     Reference,
     Source,
 )
-from socialpower_cli.answers.files import Dropped, Exported, Imported
+from socialpower_cli.answers.files import Dropped, Exported, Imported, WebPage
 from socialpower_cli.answers.links import (
     DEEPEST,
     Branch,
@@ -93,6 +93,7 @@ __all__ = [
     "Step",
     "Summary",
     "Survey",
+    "WebPage",
     "Why",
 ]
 
@@ -115,5 +116,6 @@ Answer = (
     | Begun
     | Imported
     | Exported
+    | WebPage
     | Annotated
 )

@@ -53,3 +53,15 @@ class Exported(Record):
     def document(self) -> dict[str, Any]:
         """The report."""
         return {name: value for name, value in self._asdict().items() if name != "content"}
+
+
+class WebPage(Record):
+    """The answer to `web`: where the page of a corpus lies, as a path and as an address for a browser."""
+
+    path: str
+    address: str
+
+    @property
+    def document(self) -> "WebPage":
+        """All of it."""
+        return self

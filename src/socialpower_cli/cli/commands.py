@@ -36,6 +36,7 @@ COMMANDS = {
     "corpora": Command("curate", "corpora", "none"),
     "import": Command("exchange", None, "any"),
     "export": Command("exchange", None, "any"),
+    "web": Command("exchange", None, "none"),
 }
 
 # What other programs call these: for these words the command is always suggested.
@@ -54,6 +55,7 @@ SYNONYMS = {
     **dict.fromkeys(("add", "create", "begin", "draft", "entry"), "new"),
     **dict.fromkeys(("corpus", "files", "paths", "places", "layers", "where"), "corpora"),
     **dict.fromkeys(("load", "read", "convert", "open"), "import"),
+    **dict.fromkeys(("browser", "page", "site", "website", "html", "www"), "web"),
     **dict.fromkeys(("save", "dump", "write", "download", "out"), "export"),
 }
 

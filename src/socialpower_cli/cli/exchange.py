@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from socialpower_cli.answers import WebPage
+from socialpower_cli.api import OpenCorpus
 from socialpower_cli.cli.answering import answer
 from socialpower_cli.cli.options import (
     AsJson,
@@ -76,3 +78,27 @@ def run_export(
         display(as_json, plain, color),
         files(context, corpus),
     )
+
+
+def run_web(
+    context: typer.Context,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Only write the page and say where it is.")] = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Answer `sp web`; its help stands in `help_texts`."""
+    pages: list[WebPage] = []
+
+    def ask(opened: OpenCorpus) -> WebPage:
+        pages.append(opened.web())
+        return pages[0]
+
+    code = answer(ask, display(as_json, plain, color, no_pager), files(context, corpus))
+    if not no_open:
+        from socialpower_cli.cli.browsing import open_in_browser
+
+        open_in_browser(pages[0].address)
+    return code

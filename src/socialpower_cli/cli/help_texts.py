@@ -17,7 +17,7 @@ GROUPS = {
     ("examples", "cite"): "Worked examples; a concept's sources, or all works.",
     ("related", "path"): "What is broader, narrower, related; how two are linked.",
     ("compare",): "Two or three concepts: what tells them apart.",
-    ("list", "random"): "All from A to Z, by category, as a tree; one at random.",
+    ("list", "random", "web"): "All in a list, a tree, a page; one at random.",
     ("annotate",): "Mark the concepts that a text names, with a glossary.",
     ("new", "check", "corpora"): "Your own concepts: begin one, check, see all files.",
     ("import", "export"): "Tables, glossaries, thesauri: from and to them.",
@@ -152,5 +152,13 @@ Write concepts for other programs: all, some, or a category.
 Examples:
   sp export csv -o concepts.csv
   sp export json authority, legitimacy --category economy
+""",
+    "web": """
+Show the whole reference as a page in the browser.
+
+\b
+Examples:
+  sp web --no-open
+  sp web --corpus my-concepts.json
 """,
 }

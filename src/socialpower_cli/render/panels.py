@@ -29,6 +29,7 @@ from socialpower_cli.answers import (
     Span,
     Summary,
     Survey,
+    WebPage,
 )
 from socialpower_cli.render import entry
 from socialpower_cli.render.output import Output
@@ -333,6 +334,10 @@ def _exchanged(answer: Imported | Exported, output: Output) -> Iterator[Part]:
     yield line(say(tell_exchange(answer), "strong"))
 
 
+def _web_page(answer: WebPage, output: Output) -> Iterator[Part]:
+    yield line(say(answer.path, "name"))
+
+
 def _annotated(answer: Annotated, output: Output) -> Iterator[Part]:
     from socialpower_cli.render import annotated
 
@@ -375,4 +380,5 @@ _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Begun: _begun,
     Imported: _exchanged,
     Exported: _exchanged,
+    WebPage: _web_page,
 }

@@ -28,6 +28,7 @@ from socialpower_cli.answers import (
     Results,
     Summary,
     Survey,
+    WebPage,
 )
 from socialpower_cli.render import annotated, comparing
 from socialpower_cli.render.entry import leaves_uncited, mark, say_work, space
@@ -243,6 +244,10 @@ def _exchanged(answer: Imported | Exported) -> Iterator[Line]:
     yield line(say(tell_exchange(answer), "strong"))
 
 
+def _web_page(answer: WebPage) -> Iterator[Line]:
+    yield line(say(answer.path, "name"))
+
+
 def _survey(answer: Survey) -> Iterator[Line]:
     for one in answer.corpora:
         numbers = ("" if number is None else str(number) for number in (one.concepts, one.extensions, one.bytes))
@@ -292,4 +297,5 @@ _RENDERERS: dict[type, Callable[[Any], Iterator[Line]]] = {
     Begun: _begun,
     Imported: _exchanged,
     Exported: _exchanged,
+    WebPage: _web_page,
 }
