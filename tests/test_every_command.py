@@ -132,7 +132,7 @@ def test_options_stand_anywhere(run: Sp, command: str) -> None:
         assert run(*line) == expected
 
 
-@pytest.mark.parametrize("command", sorted(set(ARGUMENTS) - {"random", "corpora"}))
+@pytest.mark.parametrize("command", sorted(set(ARGUMENTS) - {"random", "corpora", "web"}))
 def test_every_command_takes_files_to_lay_over_the_corpus(run: Sp, tmp_path: Path, command: str) -> None:
     """`--with` stands anywhere too, and a file of nothing changes nothing."""
     empty = tmp_path / "empty.json"
