@@ -16,13 +16,16 @@ from markdown_it import MarkdownIt
 from socialpower_cli import Refused, open_corpus
 from socialpower_cli.annotation import sense
 from socialpower_cli.annotation.annotating import annotate
+from socialpower_cli.annotation.mentions import find_mentions
 from socialpower_cli.annotation.prose import GAP, keep_prose
+from socialpower_cli.annotation.vocabulary import read_names
 from socialpower_cli.answers import Annotated, Form
 from socialpower_cli.corpus.model import Concept
 from socialpower_cli.corpus.overlay import Corpus
 from socialpower_cli.index import Index
 from socialpower_cli.index.compiling import compile_corpus
 from socialpower_cli.render import Display, Output, as_footnotes, as_page, choose_output, painting, plain
+from socialpower_cli.text.words import tokenize
 
 from .conftest import TINY, Sp, index
 
@@ -502,3 +505,18 @@ def test_a_format_and_json_do_not_go_together(sp: Sp) -> None:
 def test_a_page_is_for_any_stream() -> None:
     """A format is written as it is wherever it goes."""
     assert choose_output(Display(page="html")) == Output("plain", False, *choose_output(Display())[2:4], page="html")
+
+
+def test_what_a_long_text_has_often_counts_as_it_does_on_average(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond so many mentions of a concept the words around the others are not measured any more."""
+    text = "The power of kings. " + "Cooking and baking. " * 30 + "The power drill. " + "Rain falls. " * 50 + "A power plant."
+    tokens = tokenize(text)
+    mentions = [one for one in find_mentions(text, tokens, read_names(index())) if one.name.key == "power"]
+    one, other, last = sense.measure_likeness(index().vectors(), tokens, mentions)
+    assert one
+    assert other
+    monkeypatch.setattr(sense, "MOST", 2)
+    *first, usual = sense.measure_likeness(index().vectors(), tokens, mentions)
+    assert first == [one, other]
+    assert usual == pytest.approx(((one.concept + other.concept) / 2, (one.field + other.field) / 2))
+    assert usual != last

@@ -87,6 +87,8 @@ def _choose(text: str, tokens: list[Token], first: int, last: int, names: "list[
     if not names or _TIED_AFTER.match(text, tokens[last].end):
         return None
     fitting = [name for name in names if _fits(text, tokens, first, last, name)]
+    if len(fitting) == 1:
+        return fitting[0]
     rank = min((name.rank for name in fitting), default=0)
     nearest = [name for name in fitting if name.rank == rank]
     return nearest[0] if len({name.number for name in nearest}) == 1 else None
@@ -94,11 +96,11 @@ def _choose(text: str, tokens: list[Token], first: int, last: int, names: "list[
 
 def _fits(text: str, tokens: list[Token], first: int, last: int, name: Name) -> bool:
     """Return whether a name whose words are met is written in a text as it must be."""
-    start, end = tokens[first].start, tokens[last].end
-    written = text[start:end]
+    if first == last and not name.cased:
+        return not name.plural or is_plural(tokens[first].word)
+    end = tokens[last].end
+    written = text[tokens[first].start : end]
     if "," in written and not name.commas:
-        return False
-    if name.plural and not is_plural(tokens[first].word):
         return False
     if name.open and " " in written and text[end : end + 1] not in _QUOTES:
         return False

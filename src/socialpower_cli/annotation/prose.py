@@ -7,10 +7,14 @@ from socialpower_cli.answers import Form
 # What is left out stands as a character that no word has in it and that no name runs across.
 GAP = "\0"
 
-# Addresses as they stand in any text, with what names them ("mailto:"); and the labels of footnotes, which a parser of
-# CommonMark takes for words.
-_ADDRESSES = re.compile(r"(?:\b[A-Za-z][A-Za-z0-9+.-]*://|\bwww\.)[^\s<>]+|[^\s<>@()]+@[^\s<>@()]+\.[^\s<>@()]+", re.ASCII)
-_LABELS = re.compile(r"\[\^[^\]\s]+\]:?")
+# Addresses as they stand in any text, with what names them ("mailto:"); no part of one is longer than RFC 5321 and RFC 1035 let
+# it be, so that no run of characters is gone through more than so many times.
+_ADDRESSES = re.compile(
+    r"\b[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s<>\0]+|\bwww\.[^\s<>\0]+|[^\s<>@()\0]{1,64}@[^\s<>@().\0]{1,63}\.[^\s<>@()\0]+",
+    re.ASCII,
+)
+# The labels of footnotes, which a parser of CommonMark takes for words.
+_LABELS = re.compile(r"\[\^[^\[\]\s]+\]:?")
 
 
 def keep_prose(text: str, form: Form) -> str:

@@ -34,6 +34,9 @@ REACH = 40
 # How much each likeness counts, and what they must come to; see `weigh`.
 HERE, THROUGHOUT, FIELD = 3.9, 6.7, 3.8
 ENOUGH = 5.4
+# So many mentions of a concept are measured. A text that has more, such as a long book, uses the word in one sense or in all:
+# the others count as they do on average.
+MOST = 1000
 
 
 class Likeness(Record):
@@ -96,7 +99,12 @@ def measure_likeness(
     adder = vectors.Adder()
     packed = [0 if token.word in STOP_WORDS else adder.pack(token.word) for token in tokens]
     total = count = left = right = 0
+    found: dict[int, list[Likeness]] = {}
+    usual: dict[int, Likeness] = {}
     for mention in mentions:
+        if mention.name.number in usual:
+            yield usual[mention.name.number]
+            continue
         first, last = mention.first - REACH, mention.last + REACH
         while right <= min(last, len(packed) - 1):
             total += packed[right]
@@ -114,4 +122,9 @@ def measure_likeness(
         near = adder.unpack(total - sum(own), around)
         length = vectors.measure_length(near) or 1.0
         concept = vectors.multiply(near, concepts[mention.name.number])
-        yield Likeness(concept / length, vectors.multiply(near, field) / length)
+        likeness = Likeness(concept / length, vectors.multiply(near, field) / length)
+        measured = found.setdefault(mention.name.number, [])
+        measured.append(likeness)
+        if len(measured) == MOST:
+            usual[mention.name.number] = Likeness(*(sum(column) / MOST for column in zip(*measured, strict=True)))
+        yield likeness
