@@ -18,7 +18,6 @@ from socialpower_cli.annotation import sense
 from socialpower_cli.annotation.annotating import annotate
 from socialpower_cli.annotation.mentions import find_mentions
 from socialpower_cli.annotation.prose import GAP, keep_prose
-from socialpower_cli.annotation.vocabulary import read_names
 from socialpower_cli.answers import Annotated, Form
 from socialpower_cli.corpus.model import Concept
 from socialpower_cli.corpus.overlay import Corpus
@@ -511,7 +510,7 @@ def test_what_a_long_text_has_often_counts_as_it_does_on_average(monkeypatch: py
     """Beyond so many mentions of a concept the words around the others are not measured any more."""
     text = "The power of kings. " + "Cooking and baking. " * 30 + "The power drill. " + "Rain falls. " * 50 + "A power plant."
     tokens = tokenize(text)
-    mentions = [one for one in find_mentions(text, tokens, read_names(index())) if one.name.key == "power"]
+    mentions = [one for one in find_mentions(index(), text, tokens) if one.name.key == "power"]
     one, other, last = sense.measure_likeness(index().vectors(), tokens, mentions)
     assert one
     assert other

@@ -5,7 +5,6 @@ from typing import get_args
 from socialpower_cli.annotation.mentions import find_mentions
 from socialpower_cli.annotation.prose import keep_prose
 from socialpower_cli.annotation.sense import Names, choose_meant
-from socialpower_cli.annotation.vocabulary import read_names
 from socialpower_cli.answers import Annotated, Annotation, Form, Glossed
 from socialpower_cli.errors import Refused
 from socialpower_cli.index import Index
@@ -22,7 +21,7 @@ def annotate(index: Index, text: str, form: Form = "markdown", names: Names = "t
             raise Refused(f"There is no '{asked}'.", f"One of: {', '.join(known)}.")
     prose = keep_prose(text, form)
     tokens = tokenize(prose)
-    mentions = choose_meant(index, tokens, find_mentions(prose, tokens, read_names(index)), names)
+    mentions = choose_meant(index, tokens, find_mentions(index, prose, tokens), names)
     counts: dict[int, int] = {}
     for mention in mentions:
         counts[mention.name.number] = counts.get(mention.name.number, 0) + 1

@@ -7,8 +7,10 @@ it is written ("SIT" is not "sit").
 """
 
 import re
+from collections.abc import Iterator
 
-from socialpower_cli.annotation.vocabulary import HERE, Name, Node, is_plural
+from socialpower_cli.annotation.vocabulary import HERE, Name, Node, is_plural, read_names
+from socialpower_cli.index import Index
 from socialpower_cli.records import Record
 from socialpower_cli.text.words import Token, fold_word
 
@@ -31,10 +33,11 @@ class Mention(Record):
     name: Name
 
 
-def find_mentions(text: str, tokens: list[Token], tree: Node) -> list[Mention]:
-    """Return where names stand in a text that is given with its words, in order."""
+def find_mentions(index: Index, text: str, tokens: list[Token]) -> list[Mention]:
+    """Return where names of a corpus stand in a text that is given with its words, in order."""
     found: list[Mention] = []
     folded = [fold_word(token.word) for token in tokens]
+    tree = read_names(index, {*folded, *_fold_compounds(text, tokens)})
     at = 0
     while at < len(tokens):
         mention = None
@@ -48,6 +51,21 @@ def find_mentions(text: str, tokens: list[Token], tree: Node) -> list[Mention]:
     return found
 
 
+def _fold_compounds(text: str, tokens: list[Token]) -> Iterator[str]:
+    """Yield the hyphenated words of a text, folded as one word each."""
+    after = 0
+    for at, token in enumerate(tokens):
+        if at >= after and text[token.end : token.end + 1] in _HYPHENS:
+            last = _end_compound(text, tokens, at)
+            if last > at:
+                yield _fold_compound(tokens, at, last)
+            after = last + 1
+
+
+def _fold_compound(tokens: list[Token], first: int, last: int) -> str:
+    return fold_word("".join(token.word for token in tokens[first : last + 1]))
+
+
 def _find_longest(text: str, tokens: list[Token], folded: list[str], tree: Node, at: int) -> Mention | None:
     """Return the longest name that begins with a word of a text."""
     start = tokens[at].start
@@ -56,7 +74,7 @@ def _find_longest(text: str, tokens: list[Token], folded: list[str], tree: Node,
     compound = _end_compound(text, tokens, at)
     ways = [(folded[at], at)]
     if compound > at:
-        ways.append((fold_word("".join(token.word for token in tokens[at : compound + 1])), compound))
+        ways.append((_fold_compound(tokens, at, compound), compound))
     best: Mention | None = None
     for word, reached in ways:
         last = reached

@@ -1,8 +1,10 @@
 """The names of a corpus as a tree of folded words, in which a text is looked up word by word."""
 
+from collections.abc import Container
 from typing import Any
 
 from socialpower_cli.index import Index
+from socialpower_cli.index.schema import Kind
 from socialpower_cli.records import Record
 from socialpower_cli.text.words import STOP_WORDS, fold_word
 
@@ -10,7 +12,7 @@ from socialpower_cli.text.words import STOP_WORDS, fold_word
 HERE = ""
 
 # How near a name is to its concept: a name that two concepts have means the nearer one.
-_RANKS = {"id": 0, "term": 0, "alias": 1, "formerly": 2}
+_RANKS = {Kind.ID: 0, Kind.TERM: 0, Kind.ALIAS: 1, Kind.FORMERLY: 2}
 
 Node = dict[str, Any]
 
@@ -31,35 +33,39 @@ class Name(Record):
     commas: bool
 
 
-def read_names(index: Index) -> Node:
-    """Return the tree of all names of a corpus.
+def read_names(index: Index, words: Container[str]) -> Node:
+    """Return the tree of the names of a corpus that may stand in a text with some folded words.
 
     Where a name is written in several words or with hyphens it stands in the tree in one word as well ("group-think").
     """
     tree: Node = {}
-    for number, _, written, kind, key in index.names_with_keys():
-        words = key.split()
-        if len(words) == 1 and key in STOP_WORDS:
-            continue
-        cased = tuple(word for word in written.split() if any(letter.isupper() for letter in word[1:]))
-        name = Name(
-            number,
-            _RANKS[kind],
-            key,
-            plural=len(words) == 1 and is_plural(key),
-            cased=cased if kind != "id" else (),
-            open=len(words) > 1 and words[-1] in STOP_WORDS,
-            commas="," in written,
-        )
-        ways = [[fold_word(word) for word in words]]
-        if len(words) > 1:
-            ways.append([fold_word("".join(words))])
-        for way in ways:
-            node = tree
-            for word in way:
-                node = node.setdefault(word, {})
-            node.setdefault(HERE, []).append(name)
+    for number, kind, written, key, folded in index.names_with_keys():
+        parts = key.split()
+        ways = [[folded]] if len(parts) > 1 and folded in words else []
+        if fold_word(parts[0]) in words and (len(parts) > 1 or key not in STOP_WORDS):
+            ways.append([fold_word(part) for part in parts])
+        if ways:
+            name = _describe(number, kind, written, parts)
+            for way in ways:
+                node = tree
+                for word in way:
+                    node = node.setdefault(word, {})
+                node.setdefault(HERE, []).append(name)
     return tree
+
+
+def _describe(number: int, kind: int, written: str, parts: list[str]) -> Name:
+    cased = () if kind == Kind.ID else tuple(word for word in written.split() if any(letter.isupper() for letter in word[1:]))
+    several = len(parts) > 1
+    return Name(
+        number,
+        _RANKS[Kind(kind)],
+        " ".join(parts),
+        plural=not several and is_plural(parts[0]),
+        cased=cased,
+        open=several and parts[-1] in STOP_WORDS,
+        commas="," in written,
+    )
 
 
 def is_plural(word: str) -> bool:

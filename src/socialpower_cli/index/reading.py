@@ -153,14 +153,9 @@ class Index:
             found.setdefault(key, []).append(Named(number, identifier, name, _KINDS[kind]))
         return found
 
-    def names_with_keys(self) -> list[tuple[int, str, str, NameKind, str]]:
-        """Return every name as (concept, id, name as written, kind, key), ids and terms first; those with words alone."""
-        sql = (
-            "SELECT name.concept, concept.id, name.name, name.kind, name.key FROM name "
-            "JOIN concept ON concept.number = name.concept "
-            f"WHERE name.kind <= {LAST_NAME:d} AND name.folded <> '' ORDER BY name.kind, concept.id"
-        )
-        return [(number, identifier, name, _KINDS[kind], key) for number, identifier, name, kind, key in self._rows(sql)]
+    def names_with_keys(self) -> list[tuple[int, int, str, str, str]]:
+        """Return every name that has words as (concept, kind, name as written, key, folded key)."""
+        return self._rows(f"SELECT concept, kind, name, key, folded FROM name WHERE kind <= {LAST_NAME:d} AND folded <> ''")
 
     def printed(self, key: str) -> list[int]:
         """Return the concepts whose entries have a text with a normalized key: a gloss, a definition, a saying, a title."""
