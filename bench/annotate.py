@@ -6,7 +6,7 @@ are what the weights of `annotation/sense.py` were fitted to (some have none of 
 in `test/` only judge.
 
 For each text and for all of a folder: precision (of the places found, how many are marked) and recall (of the places marked,
-how many are found), every place counting, for each choice of names. Before, the processor time and memory of a run on a megabyte.
+how many are found), every place counting, for each choice of names. Before, processor time and memory of a run on a megabyte.
 """
 
 import argparse

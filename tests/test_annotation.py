@@ -59,6 +59,7 @@ def small() -> Index:
         ("rank-order", "Rank order", "rank"),
         ("status", "Status", "rank"),
         ("order", "Order"),
+        ("shared-meaning", "Shared meaning"),
         ("social-order", "Social order", "order"),
     )
 
@@ -105,6 +106,7 @@ def test_names_are_met_in_any_form(text: str, expected: list[tuple[str, str]]) -
         "power_index government.py @power.x",
         "right, entitlement? more",
         "sit, Sit",
+        "shared",
         "rank",
         "the power to vote"[4:9] + "ful",
     ],

@@ -41,7 +41,11 @@ def read_names(index: Index, words: Container[str]) -> Node:
     tree: Node = {}
     for number, kind, written, key, folded in index.names_with_keys():
         parts = key.split()
-        ways = [[folded]] if len(parts) > 1 and folded in words else []
+        ways = []
+        if len(parts) > 1 and folded in words:
+            # The folded key is without what only asks, such as "meaning" at the end, and may be a word of the name alone.
+            together = fold_word("".join(parts))
+            ways = [[together]] if together in words else []
         if fold_word(parts[0]) in words and (len(parts) > 1 or key not in STOP_WORDS):
             ways.append([fold_word(part) for part in parts])
         if ways:
