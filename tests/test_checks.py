@@ -264,3 +264,20 @@ def test_citations_are_no_words_of_a_text(tmp_path: Path) -> None:
     path = tmp_path / "c.json"
     path.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
     assert {code for code, *_ in codes(path)} <= {"W702"}
+
+
+def test_what_extends_an_entry_is_checked_for_its_texts(run: Sp, tmp_path: Path) -> None:
+    """Settings, lengths, characters and citations, in the world of the entry that it extends; not what an entry must have."""
+    more = {
+        "extends": "dependence",
+        "examples": [{"title": "A scene", "setting": "moon", "text": "Too short."}],
+        "note": "It is *so* [@emerson1962] and [@nobody].",
+    }
+    path = tmp_path / "over.json"
+    path.write_text(json.dumps({"concepts": [more]}), encoding="utf-8")
+    assert found(run("--corpus", str(TINY), "check", str(path))) - {("W702", "the file", "layout")} == {
+        ("W207", "dependence", "examples[0].text"),
+        ("W208", "dependence", "examples[0].setting"),
+        ("W601", "dependence", "note"),
+        ("W801", "dependence", "note"),
+    }

@@ -227,6 +227,23 @@ def test_two_entries_cannot_replace_one(run: Sp, tmp_path: Path) -> None:
     assert "entry 'power', field 'replaces': two entries replace this concept." in run("--with", path, "list").err
 
 
+def test_an_entry_cannot_take_two_places(run: Sp, tmp_path: Path) -> None:
+    """What replaces one concept cannot have the id of another, nor one that another had."""
+    for identifier in ("status", "self-determination"):
+        path = write(tmp_path / "over.json", {"id": identifier, "replaces": "power"})
+        ran = run("--corpus", str(TINY), "--with", path, "list")
+        assert (ran.out, ran.code) == ("", 2)
+        assert f"entry '{identifier}', field 'id': a concept in {TINY} has this id." in ran.err
+
+
+def test_the_lowest_file_is_where_entries_are_from_unsaid(tmp_path: Path) -> None:
+    """Also what it adds to its own entries."""
+    path = write(tmp_path / "only.json", {"id": "clout"}, {"extends": "clout", "aliases": ["pull"]})
+    with open_corpus(path) as corpus:
+        assert corpus.define("pull").provenance == ()
+        assert corpus.define("clout").document["from"] is None
+
+
 def test_links_to_former_ids_hold(tmp_path: Path) -> None:
     """A file of one's own goes on working when a later edition below renames a concept."""
     path = write(tmp_path / "over.json", {"id": "clout", "related": ["self-determination"], "broader": ["self-determination"]})

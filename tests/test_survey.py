@@ -208,4 +208,5 @@ def test_what_is_no_file_is_named_and_never_waited_for(run: Sp, tmp_path: Path, 
         ran = run(*command, XDG_CONFIG_HOME=str(tmp_path))
         assert ran.code == (1 if command == ["corpora"] else 0)
         assert str(bad) in ran.out + ran.err
+        assert ("more than 250 MB" in ran.out + ran.err) is (kind == "endless")
         assert "Traceback" not in ran.err

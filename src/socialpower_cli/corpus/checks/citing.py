@@ -20,7 +20,7 @@ _REACH = 250
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:v|vs|ed|eds|Dr|Mr|Mrs|Ms|St|al|c|ca|No|no|p|pp|ch|vol|Inc|Co))\.$")
 
 
-@for_each_concept("W801")
+@for_each_concept("W801", additions=True)
 def _foreign_citations(concept: Concept, subject: Subject) -> Places:
     """A citation names sources of its entry."""
     for field, text in list_citing(concept):
@@ -41,7 +41,7 @@ def _uncited_sources(concept: Concept, _: Subject) -> Places:
             yield "sources", f"'{source}' is cited nowhere in the entry; cite it where it speaks, or remove it"
 
 
-@for_each_concept("W803")
+@for_each_concept("W803", additions=True)
 def _uncited_claims(concept: Concept, _: Subject) -> Places:
     """A sentence that names somebody and a year cites a work."""
     if not concept.sources:
@@ -53,7 +53,7 @@ def _uncited_claims(concept: Concept, _: Subject) -> Places:
                 yield field, f"a name and the year {dated[0]} without a citation: '{sentence[:60]}'; cite the work"
 
 
-@for_each_concept("W804")
+@for_each_concept("W804", additions=True)
 def _unplaced_quotations(concept: Concept, _: Subject) -> Places:
     """A quotation is followed by a citation with the place it stands at."""
     if not concept.sources:

@@ -68,14 +68,14 @@ def _single_setting(concept: Concept, _: Subject) -> Places:
         yield "examples", f"all are set in '{settings.pop()}'; set one elsewhere"
 
 
-@for_each_concept("W207")
+@for_each_concept("W207", additions=True)
 def _example_length(concept: Concept, _: Subject) -> Places:
     """An example is a scene, neither a remark nor a story."""
     for number, example in enumerate(concept.examples):
         yield from find_length(f"examples[{number}].text", remove_markers(example.text), EXAMPLE_WORDS)
 
 
-@for_each_concept("W208")
+@for_each_concept("W208", additions=True)
 def _settings(concept: Concept, subject: Subject) -> Places:
     """An example's setting is one of the corpus's settings."""
     for number, example in enumerate(concept.examples):

@@ -35,6 +35,26 @@ class Subject:
         return [*concepts, *((one.extends, one) for one in self.file.extensions)]
 
     @cached_property
+    def additions(self) -> list[Concept]:
+        """What extends other entries, as concepts that have no more than that, and the sources of those that they extend."""
+        return [self._complete(one) for one in self.file.extensions]
+
+    def _complete(self, extension: Extension) -> Concept:
+        extended = self.corpus.concepts.get(self.corpus.resolve(extension.extends) or "")
+        return Concept(
+            id=extension.extends,
+            term="",
+            definition="",
+            aliases=extension.aliases,
+            examples=extension.examples,
+            everyday=extension.everyday,
+            note=extension.note,
+            related=extension.related,
+            contrasts=extension.contrasts,
+            sources=[*extension.sources, *(extended.sources if extended else ())],
+        )
+
+    @cached_property
     def faults(self) -> list[Fault]:
         """What makes the file invalid in its corpus, as a run sees it."""
         cycles = find_cycles({identifier: concept.broader for identifier, concept in self.corpus.concepts.items()})
@@ -59,12 +79,13 @@ def check(code: str) -> Callable[[Callable[[Subject], Found]], Check]:
     return register
 
 
-def for_each_concept(code: str) -> Callable[[Callable[[Concept, Subject], Places]], Check]:
-    """Register a check of one concept under a code."""
+def for_each_concept(code: str, *, additions: bool = False) -> Callable[[Callable[[Concept, Subject], Places]], Check]:
+    """Register a check of one concept under a code, one that also holds of what extends a concept if `additions` says so."""
 
     def register(function: Callable[[Concept, Subject], Places]) -> Check:
         def find(subject: Subject) -> Found:
-            return ((concept.id, *place) for concept in subject.file.concepts for place in function(concept, subject))
+            looked_at = [*subject.file.concepts, *(subject.additions if additions else ())]
+            return ((concept.id, *place) for concept in looked_at for place in function(concept, subject))
 
         find.__doc__ = function.__doc__
         return check(code)(find)
