@@ -124,6 +124,17 @@ def test_what_is_suggested_works_when_pasted(run: Sp, tmp_path: Path, way: list[
     assert run(*pasted[1:]).code == 0
 
 
+def test_what_to_check_is_checked_where_it_stands(run: Sp, tmp_path: Path) -> None:
+    """The command that is suggested for a file that does not fit looks at it among the files of this run."""
+    base = write(tmp_path / "base.json", {"id": "zz-base"})
+    over = write(tmp_path / "over.json", {"id": "zz-over", "broader": ["zz-base"], "related": ["zz-none"]})
+    ran = run("--corpus", str(base), "--with", str(over), "list")
+    pasted = shlex.split(ran.err.splitlines()[1].partition("run: ")[2])
+    assert pasted == ["sp", "check", str(over), "--corpus", str(base), "--with", str(over)]
+    found = [line.split("\t")[:3] for line in run(*pasted[1:]).out.splitlines()]
+    assert [one for one in found if one[0] == "E102"] == [["E102", "zz-over", "related"]]
+
+
 def test_nothing_is_repeated_that_was_not_given(run: Sp) -> None:
     """Without files on the line a suggestion is short."""
     assert run("compare", "power", "power").err.endswith("To read it: sp define power\n")

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from socialpower_cli import __version__
+from socialpower_cli import __version__, commandline
 from socialpower_cli.cli import boundary
 from socialpower_cli.cli.commands import COMMANDS, suggest_commands
 from socialpower_cli.cli.help_texts import GROUPS, HELP, SHORT_HELP
@@ -195,7 +195,7 @@ def _read_help(words: list[str]) -> list[str]:
         f"There is no command '{words[0]}'.",
         *near,
         "Commands: " + ", ".join(COMMANDS),
-        f"To look the word up: sp define {' '.join(words)}",
+        f"To look the word up: {commandline.write('define', *words)}",
     )
 
 

@@ -8,6 +8,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 
+from socialpower_cli import commandline
 from socialpower_cli.commandline import quote
 from socialpower_cli.corpus import reading
 from socialpower_cli.corpus.contents import Content, name_place, read_contents
@@ -146,7 +147,10 @@ def _find_misfit(files: list[tuple[Location, CorpusFile]], corpus: Corpus) -> tu
         location, file = files[place]
         fault = next(find_faults(file, corpus, rings), None)
         try:
-            _refuse(location, fault, f"Correct the entry, then run: sp check {quote(location.path)}")
+            # What is told of a file in one's own folder is kept with the index, for runs from elsewhere.
+            own = location.origin == "configuration"
+            check = f"sp check {quote(location.path)}" if own else commandline.write("check", location.path)
+            _refuse(location, fault, f"Correct the entry, then run: {check}")
         except CorpusError as error:
             return place, error
     return None
