@@ -178,6 +178,55 @@ def test_the_schema_accepts_the_corpus_and_refuses_a_misspelling() -> None:
         jsonschema.validate(data, schema)
 
 
+def test_the_example_of_a_file_of_ones_own_works(run: Sp, tmp_path: Path) -> None:
+    """What data/README.md shows fits the schema and lies over the bundled corpus as it says."""
+    import jsonschema
+
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8").partition("```json\n")[2].partition("```")[0]
+    jsonschema.validate(json.loads(text), json.loads((ROOT / "data" / "concepts.schema.json").read_text(encoding="utf-8")))
+    path = tmp_path / "mine.json"
+    path.write_text(text, encoding="utf-8")
+    ran = run("corpora", "--json", "--with", str(path))
+    assert ran.code == 0
+    told = json.loads(ran.out)["corpora"][-1]
+    assert (told["state"], told["concepts"], told["extensions"], told["entries"]) == ("read", 2, 1, [])
+
+
+@pytest.mark.parametrize(
+    ("entry", "fits"),
+    [
+        ({"id": "a", "term": "A", "definition": "d"}, True),
+        ({"replaces": "a", "term": "A", "definition": "d"}, True),
+        ({"extends": "a", "aliases": ["x"]}, True),
+        ({"term": "A", "definition": "d"}, False),
+        ({"id": "a", "replaces": "b"}, False),
+        ({"id": "a", "extends": "b"}, False),
+        ({"extends": "b", "definition": "d"}, False),
+        ({"extends": "b", "aliases": "x"}, False),
+    ],
+    ids=str,
+)
+def test_the_schema_agrees_with_the_reader(tmp_path: Path, entry: dict[str, object], fits: bool) -> None:
+    """An editor marks what the program refuses, and nothing else."""
+    import jsonschema
+
+    from socialpower_cli.corpus import reading
+    from socialpower_cli.errors import CorpusError
+
+    data = {"concepts": [entry]}
+    schema = json.loads((ROOT / "data" / "concepts.schema.json").read_text(encoding="utf-8"))
+    path = tmp_path / "one.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    if fits:
+        jsonschema.validate(data, schema)
+        reading.read_file(str(path))
+    else:
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(data, schema)
+        with pytest.raises(CorpusError):
+            reading.read_file(str(path))
+
+
 def test_every_field_and_check_is_documented() -> None:
     """data/README.md names every field of the model and every code of the checks."""
     text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")

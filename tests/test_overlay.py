@@ -16,6 +16,7 @@ from socialpower_cli.corpus.model import Concept, CorpusFile, Extension
 from socialpower_cli.corpus.overlay import Corpus, Layers
 
 from .conftest import TINY, Sp
+from .terminal import seen
 
 SOURCE = {"id": "doe2001", "type": "book", "title": "A Book", "author": [{"family": "Doe"}], "issued": {"date-parts": [[2001]]}}
 
@@ -273,6 +274,23 @@ def test_an_entry_says_where_it_comes_from(run: Sp, tmp_path: Path, typed: str, 
     labels = {"added": "From", "replaced": "From, in place of another entry", "extended": "Extended by"}
     plain = [line for line in run(*files, "define", typed).out.splitlines() if line.startswith((*labels.values(),))]
     assert plain == [f"{labels[part['how']]}: {paths[part['file']]}" for part in told or []]
+
+
+@pytest.mark.parametrize("size", [(40, 20), (80, 24), (300, 50)])
+@pytest.mark.parametrize("option", [[], ["--full"]], ids=["first page", "full"])
+def test_a_person_sees_where_an_entry_comes_from(
+    environment: dict[str, str], tmp_path: Path, size: tuple[int, int], option: list[str]
+) -> None:
+    """Before the definition, also on a small screen."""
+    path = write(
+        tmp_path / "over.json", {"replaces": "status", "definition": "Rank."}, {"extends": "status", "aliases": ["zz"]}
+    )
+    more = write(tmp_path / "more.json", {"extends": "status", "aliases": ["zzz"]})
+    files = ["--with", path, "--with", more]
+    drawn, code = seen(environment, "define", "status", *option, *files, columns=size[0], rows=size[1], NO_COLOR="1")
+    assert code == 0
+    told = f"From, in place of another entry: {path}\nExtended by: {more}\nRank."
+    assert "".join(told.split()) in "".join(drawn.split())
 
 
 def test_parts_of_one_corpus_may_have_an_entry_anew(tmp_path: Path) -> None:
