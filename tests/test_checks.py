@@ -34,12 +34,12 @@ def test_a_good_corpus_has_no_finding() -> None:
 @pytest.mark.parametrize("code", sorted(checks.CHECKS))
 def test_a_check_finds_its_fault(code: str) -> None:
     """A file with one kind of fault yields just that finding, for each entry that has it."""
-    (path,) = FAULTS.glob(f"{code}-*.json")
+    (path,) = FAULTS.glob(f"{code}-*.*")
     found = [list(finding) for finding in codes(path) if finding[0] == code]
     assert found == [[code, *place] for place in EXPECTED[code]]
 
 
-@pytest.mark.parametrize("path", sorted(FAULTS.glob("[EW]*.json")), ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", sorted(FAULTS.glob("[EW]*.*")), ids=lambda path: str(path.name))
 def test_no_check_fails_on_anothers_fault(path: Path) -> None:
     """Every check looks at every faulty file without failing itself."""
     assert codes(path)

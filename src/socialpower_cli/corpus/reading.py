@@ -3,12 +3,18 @@
 A message names the file, the entry and the field, and says what to do next.
 """
 
+import os
+import shlex
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from socialpower_cli.corpus import decoding
 from socialpower_cli.corpus.contents import read_bytes
-from socialpower_cli.corpus.model import CorpusFile
+from socialpower_cli.corpus.model import Concept, CorpusFile
 from socialpower_cli.errors import CorpusError
+
+Known = Callable[[], Iterable[Concept]]
+Progress = Callable[[int, int], None]
 
 
 def read_file(path: str) -> CorpusFile:
@@ -16,11 +22,27 @@ def read_file(path: str) -> CorpusFile:
     return parse(path, read_bytes(path))
 
 
-def parse(path: str, data: bytes) -> CorpusFile:
-    """Return the corpus that the bytes of a file hold, in JSON or another format; raise `CorpusError`, which names the path."""
+def parse(path: str, data: bytes, known: Known | None = None, progress: Progress | None = None) -> CorpusFile:
+    """Return the corpus that the bytes of a file hold, in JSON or another format; raise `CorpusError`, which names the path.
+
+    In another format links may lead to concepts that are `known` from files below.
+    """
     from socialpower_cli.exchange import parse as convert
 
-    return convert(path, data).corpus
+    return convert(path, data, known=known, progress=progress).corpus
+
+
+def refuse_foreign(path: str, data: bytes) -> None:
+    """Raise `CorpusError` where the bytes of a file are in another format than JSON, which the program only reads."""
+    from socialpower_cli.exchange import find_foreign
+
+    form = find_foreign(path, data)
+    if form is not None:
+        target = os.path.splitext(path)[0] + ".json"
+        raise CorpusError(
+            f"{path}: this is no corpus file in JSON (but {form}), and is not written to.",
+            f"To make one of it: sp import {shlex.quote(path)} -o {shlex.quote(target)}",
+        )
 
 
 def parse_json(path: str, data: bytes) -> CorpusFile:

@@ -15,6 +15,7 @@ from socialpower_cli.corpus.contents import Content, name_place, read_contents
 from socialpower_cli.corpus.locations import Location
 from socialpower_cli.corpus.model import Concept, CorpusFile, Extension
 from socialpower_cli.corpus.overlay import Clash, Corpus, Layers, links
+from socialpower_cli.corpus.reading import Progress
 from socialpower_cli.errors import CorpusError
 from socialpower_cli.records import Record
 
@@ -48,10 +49,11 @@ class Fault(Record):
     message: str
 
 
-def assemble(contents: Sequence[Content], *, lenient: bool = False) -> Assembled:
+def assemble(contents: Sequence[Content], *, lenient: bool = False, progress: Progress | None = None) -> Assembled:
     """Return the corpus that files make together, lowest layer first; raise `CorpusError` where one is not valid.
 
-    Instead of raising, `lenient` leaves out any file that is not valid.
+    Instead of raising, `lenient` leaves out any file that is not valid. `progress` is told how far a large file of another
+    format has been read.
     """
     files: list[tuple[Location, CorpusFile]] = []
     left_out: list[LeftOut] = []
@@ -65,7 +67,7 @@ def assemble(contents: Sequence[Content], *, lenient: bool = False) -> Assembled
         try:
             if content.error is not None:
                 raise content.error
-            file = reading.parse(content.location.path, content.data)
+            file = reading.parse(content.location.path, content.data, lambda: _list_concepts(files), progress)
             _refuse(content.location, next(iter(duplicate_ids(file)), None), "Give one of the two another id, or remove it.")
         except CorpusError as error:
             leave_out(content.location, error)
@@ -79,6 +81,10 @@ def assemble(contents: Sequence[Content], *, lenient: bool = False) -> Assembled
         place, reason = misfit
         leave_out(files[place][0], reason)
         del files[place]
+
+
+def _list_concepts(files: list[tuple[Location, CorpusFile]]) -> Iterator[Concept]:
+    return (concept for _, file in files for concept in file.concepts)
 
 
 def tell_left_out(assembled: Assembled) -> Iterator[str]:
@@ -129,7 +135,7 @@ def advise_on_clash(clash: Clash, path: str) -> str:
     identifier = quote_json(clash.id)
     return (
         f'Add "replaces": {identifier} to put it in the place of that one; write "extends": {identifier} without id, term and '
-        "definition to add to that one; else give it another id."
+        "definition to add to that one; else give it another id. (In a table a column 'replaces' says so.)"
     )
 
 
@@ -154,6 +160,11 @@ def _find_misfit(files: list[tuple[Location, CorpusFile]], corpus: Corpus) -> tu
         except CorpusError as error:
             return place, error
     return None
+
+
+def list_below(path: str, layers: Sequence[Location]) -> Iterator[Concept]:
+    """Yield the concepts of the files below one in a corpus, as `stand` finds them."""
+    return _list_concepts(assemble(find_layers_below(path, layers), lenient=True).files)
 
 
 def stand(path: str, file: CorpusFile, layers: Sequence[Location]) -> tuple[Corpus, list[Fault]]:

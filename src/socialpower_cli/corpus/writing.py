@@ -36,6 +36,7 @@ def rewrite(path: str) -> None:
     target = os.path.realpath(path)
     data = read_bytes(target, regular=True)
     before = os.stat(target)
+    reading.refuse_foreign(path, data)
     file = reading.parse(path, data)
     text = format_corpus(file)
     if text.encode("utf-8") == data:

@@ -6,6 +6,6 @@ for. To a writer a corpus is a `CorpusFile` whose links and sources are all in i
 
 from socialpower_cli.exchange.exporting import export
 from socialpower_cli.exchange.formats import FORMATS, Format, Options, Written
-from socialpower_cli.exchange.importing import identify, import_file, parse
+from socialpower_cli.exchange.importing import find_foreign, identify, import_file, parse
 
-__all__ = ["FORMATS", "Format", "Options", "Written", "export", "identify", "import_file", "parse"]
+__all__ = ["FORMATS", "Format", "Options", "Written", "export", "find_foreign", "identify", "import_file", "parse"]

@@ -32,6 +32,7 @@ _CALLED = {
     "paraphrases": "paraphrases paraphrase inotherwords",
     "situations": "situations situation",
     "formerly": "formerly formerid formerids oldid oldids",
+    "replaces": "replaces replacing",
     "uri": "uri iri",
     "notation": "notation notations classification ddc number",
     "exact_matches": "exactmatch exactmatches sameas",

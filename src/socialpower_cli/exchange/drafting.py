@@ -6,12 +6,13 @@ says the same twice is taken once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from socialpower_cli.answers import Dropped
 from socialpower_cli.corpus.model import Concept, CorpusFile, Link
-from socialpower_cli.exchange.formats import Reading
-from socialpower_cli.exchange.naming import Ids, Registry, make_slug
+from socialpower_cli.exchange.formats import Known, Reading
+from socialpower_cli.exchange.naming import Found, Ids, Registry, make_slug
 from socialpower_cli.records import Record
 
 _LINKS = ("broader", "narrower", "related", "contrasts", "about")
@@ -59,24 +60,31 @@ _UNDEFINED = "no definition is given."
 
 
 def make_corpus(
-    drafts: list[Draft], facts: Facts, dropped: Iterable[Dropped] = (), categories: Mapping[str, str] | None = None
+    drafts: list[Draft],
+    facts: Facts,
+    dropped: Iterable[Dropped] = (),
+    categories: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> Reading:
     """Return the corpus that drafts make, in their order, and what was dropped on the way: by the reader, then here.
 
-    `categories` has wished keys of categories by their labels.
+    `categories` has wished keys of categories by their labels; links may lead to concepts that are `known` elsewhere.
     """
-    return _Making(drafts, facts, list(dropped), categories or {}).make()
+    return _Making(drafts, facts, list(dropped), categories or {}, known).make()
 
 
 class _Making:
     """The making of one corpus."""
 
-    def __init__(self, drafts: list[Draft], facts: Facts, dropped: list[Dropped], keys: Mapping[str, str]) -> None:
+    def __init__(
+        self, drafts: list[Draft], facts: Facts, dropped: list[Dropped], keys: Mapping[str, str], known: Known | None
+    ) -> None:
         self._drafts = drafts
         self._facts = facts
         self._dropped = dropped
         self._keys = keys
         self._registry = Registry()
+        self._known = known
         self._ids = Ids()
         self._categories = _Shelf()
         self._sources = _Shelf()
@@ -98,7 +106,7 @@ class _Making:
                 Concept(
                     id=identifier,
                     term=draft.fields["term"],
-                    definition=definition or say_undefined(terms[one] for one in broader[identifier]),
+                    definition=definition or say_undefined(terms.get(one, one) for one in broader[identifier]),
                     broader=broader[identifier],
                     related=related[identifier],
                     contrasts=contrasts[identifier],
@@ -127,7 +135,7 @@ class _Making:
         """Return an id for each draft, each another, and register what the entries may be called."""
         ids = []
         for draft in self._drafts:
-            wished = draft.fields.get("id") or draft.fields.get("notation")
+            wished = draft.fields.get("id") or self._find_replaced(draft) or draft.fields.get("notation")
             taken = bool(wished) and make_slug(str(wished), keep=True) in self._ids
             identifier = self._ids.give(wished, draft.fields["term"], draft.suffix)
             if draft.fields.get("id") and identifier != draft.fields["id"]:
@@ -139,13 +147,21 @@ class _Making:
             self._registry.add(identifier, keys, (draft.fields["term"],), draft.fields.get("aliases", ()))
         return ids
 
+    def _find_replaced(self, draft: Draft) -> str | None:
+        """Return the id of the concept elsewhere whose place an entry takes, if it takes one."""
+        text = draft.fields.get("replaces")
+        if not text:
+            return None
+        found = None if self._elsewhere is None else self._elsewhere.find(text).id
+        return found or make_slug(text, keep=True) or None
+
     def _resolve_links(self, draft: Draft, identifier: str) -> dict[str, list[Link]]:
         """Return the links of a draft by their fields, those that lead nowhere or to itself left out."""
         links: dict[str, list[Link]] = {}
         for field in _LINKS:
             found: dict[str, Link] = {}
             for text in draft.fields.get(field, ()):
-                target = self._registry.find(text)
+                target = self._find(text)
                 if target.id is None:
                     self._drop(draft, f"{field} '{text}'", str(target.why))
                 elif target.id == identifier:
@@ -155,13 +171,27 @@ class _Making:
             links[field] = list(found.values())
         return links
 
+    def _find(self, text: str) -> Found:
+        """Return what a link means: an entry of the file, else a concept that is known elsewhere."""
+        found = self._registry.find(text)
+        return found if found.id is not None or self._elsewhere is None else self._elsewhere.find(text)
+
+    @cached_property
+    def _elsewhere(self) -> Registry | None:
+        if self._known is None:
+            return None
+        registry = Registry()
+        for one in self._known():
+            registry.add(one.id, filter(None, (one.uri, *one.formerly)), (one.term,), one.aliases)
+        return registry
+
     def _gather_broader(self, ids: list[str], links: list[dict[str, list[Link]]]) -> dict[str, list[str]]:
         broader: dict[str, dict[str, None]] = {identifier: {} for identifier in ids}
         for identifier, linked in zip(ids, links, strict=True):
             broader[identifier].update((one.id, None) for one in linked["broader"])
         for identifier, linked in zip(ids, links, strict=True):  # after what each says of itself, whose order counts
             for one in linked["narrower"]:
-                broader[one.id][identifier] = None
+                broader.get(one.id, {})[identifier] = None  # what is elsewhere is not written to
         return {identifier: list(above) for identifier, above in broader.items()}
 
     def _cut_cycles(self, ids: list[str], broader: dict[str, list[str]]) -> None:
@@ -177,6 +207,8 @@ class _Making:
         category = fields.get("category")
         rest: dict[str, Any] = {name: fields[name] for name in _TEXTS if fields.get(name)}
         rest |= {name: list(dict.fromkeys(fields[name])) for name in _LISTS if fields.get(name)}
+        if replaced := self._find_replaced(draft):
+            rest["replaces"] = replaced
         if category:
             rest["category"] = self._categories.put(category, category, self._keys.get(category))
         seen = {fields["term"]}
@@ -245,6 +277,6 @@ def find_back_links(above: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
                 done.add(here)
             elif following in way:
                 yield here, following
-            elif following not in done:
+            elif following not in done and following in above:
                 way.add(following)
                 stack.append((following, iter(list(above[following]))))

@@ -5,7 +5,7 @@ A module that reads has `read(data: bytes, asked: Asking) -> Reading`, which rai
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,10 @@ from socialpower_cli.errors import Refused
 from socialpower_cli.records import Record
 
 if TYPE_CHECKING:
-    from socialpower_cli.corpus.model import CorpusFile
+    from socialpower_cli.corpus.model import Concept, CorpusFile
 
 Progress = Callable[[int, int], None]
+Known = Callable[[], "Iterable[Concept]"]
 
 
 class Format(Record):
@@ -47,11 +48,12 @@ class Options(Record):
 
 
 class Asking(Record):
-    """What a reader may be told: the file's path, a language (BCP 47), and whom to tell how far it has come."""
+    """What a reader may be told: the file's path, a language (BCP 47), whom to tell how far it has come, what else is known."""
 
     path: str = ""
     language: str | None = None
     progress: Progress | None = None
+    known: Known | None = None
 
 
 class Reading(Record):

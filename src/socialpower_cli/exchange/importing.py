@@ -7,7 +7,7 @@ from typing import Any
 
 from socialpower_cli.answers import Imported
 from socialpower_cli.errors import CorpusError, Refused
-from socialpower_cli.exchange.formats import FORMATS, Asking, Progress, Reading, Unreadable, find_ending, find_reader
+from socialpower_cli.exchange.formats import FORMATS, Asking, Known, Progress, Reading, Unreadable, find_ending, find_reader
 from socialpower_cli.exchange.storing import store
 
 # Larger files are no vocabulary for a terminal, and would take more memory than a small machine has.
@@ -35,9 +35,9 @@ def identify(path: str, data: bytes) -> str:
             raise Unreadable(what, hint)
     ending = find_ending(path)
     told = next((name for name, form in FORMATS.items() if form.reads and ending in form.endings), None)
-    if told is not None and told != "json":
-        return told
     start = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if told is not None and told != "json" and not (told == "markdown" and start[:1] == b"{"):
+        return told
     if start[:1] in (b"{", b"["):
         return "skos" if _LINKED_DATA.search(data) else "json"
     if told == "json" or not start:
@@ -57,16 +57,31 @@ def _identify_text(start: bytes) -> str:
     return "csv" if table_reading.is_table(start) else "markdown"
 
 
+def find_foreign(path: str, data: bytes) -> str | None:
+    """Return the name of the format that a file has, or None where it is JSON or has none."""
+    try:
+        name = identify(path, data)
+    except Unreadable:
+        return None
+    return None if name == "json" else name
+
+
 def parse(
-    path: str, data: bytes, form: str | None = None, language: str | None = None, progress: Progress | None = None
+    path: str,
+    data: bytes,
+    form: str | None = None,
+    language: str | None = None,
+    progress: Progress | None = None,
+    known: Known | None = None,
 ) -> Reading:
     """Return what the bytes of a file hold, in a format or in the one that they are found to have.
 
+    Links may lead to its own entries and to concepts that are `known` elsewhere.
     Raises `CorpusError`, which names the path, where they cannot be read, and `Refused` where there is no such format.
     """
     try:
         name = identify(path, data) if form is None else find_reader(form)
-        reading = _read(name, data, Asking(path, language, progress))
+        reading = _read(name, data, Asking(path, language, progress, known))
     except Unreadable as error:
         raise CorpusError(f"{path}: {error.message}.", error.hint) from None
     except RecursionError:

@@ -41,7 +41,7 @@ def read(data: bytes, asked: Asking) -> Reading:
     head = _read_head(lines)
     dropped: list[Dropped] = []
     drafts = list(_Glossary(read_blocks(lines, head.lines), head.works, dropped).read())
-    return make_corpus(drafts, Facts(**head.facts), dropped, head.categories)
+    return make_corpus(drafts, Facts(**head.facts), dropped, head.categories, asked.known)
 
 
 class _Head(Record):
@@ -101,7 +101,7 @@ class _Glossary:
         """Return the level of the headings that are entries, or None where what stands under headings holds the entries."""
         followed: dict[int, int] = {}
         listed = 0
-        for block, following in zip(self._blocks, [*self._blocks[1:], None], strict=True):
+        for block, following in zip(self._blocks, [*self._blocks[1:], None], strict=False):
             if block.kind == "heading" and following is not None and following.kind in ("text", "item"):
                 followed[block.level] = followed.get(block.level, 0) + (not self._terms_of(following))
             listed += len(self._terms_of(block))

@@ -51,6 +51,7 @@ def _keep_inside(concept: Concept, inside: set[str]) -> Concept:
 
     return replace(
         concept,
+        replaces=None,
         broader=[one for one in concept.broader if one in inside],
         about=[one for one in concept.about if one in inside],
         related=keep(concept.related),

@@ -12,7 +12,7 @@ from typing import Any
 
 from socialpower_cli.answers import Dropped
 from socialpower_cli.exchange.drafting import Draft, Facts, make_corpus
-from socialpower_cli.exchange.formats import Asking, Reading, Unreadable, find_ending
+from socialpower_cli.exchange.formats import Asking, Known, Reading, Unreadable, find_ending
 from socialpower_cli.exchange.linked_data import Described, Statements, Value, Words, read_statements
 from socialpower_cli.exchange.scenes import read_example
 from socialpower_cli.exchange.skos_writing import write
@@ -69,7 +69,7 @@ def read(data: bytes, asked: Asking) -> Reading:
     `Unreadable` where there is no concept, or no text in the language asked for.
     """
     statements = read_statements(data, find_ending(asked.path), NAMESPACES, asked.progress)
-    return _Vocabulary(statements, asked.language).read()
+    return _Vocabulary(statements, asked.language).read(asked.known)
 
 
 class _Vocabulary:
@@ -87,11 +87,11 @@ class _Vocabulary:
         self._languages = self._count_languages()
         self._language = self._choose_language(language)
 
-    def read(self) -> Reading:
+    def read(self, known: Known | None) -> Reading:
         categories = self._read_collections()
         drafts = [draft for concept in self._concepts if (draft := self._draft(concept, categories.get(concept))) is not None]
         self._tell_what_is_left()
-        reading = make_corpus(drafts, self._read_facts(), self._dropped, self._keys)
+        reading = make_corpus(drafts, self._read_facts(), self._dropped, self._keys, known)
         return reading._replace(language=self._language or None)
 
     def _count_languages(self) -> Counter[str]:

@@ -56,7 +56,7 @@ def read(data: bytes, asked: Asking) -> Reading:
         draft = _draft(row, kept, len(headings.cells), dropped)
         if draft is not None:
             drafts.append(draft)
-    return make_corpus(drafts, Facts(language=language), dropped)._replace(language=language)
+    return make_corpus(drafts, Facts(language=language), dropped, known=asked.known)._replace(language=language)
 
 
 def is_table(start: bytes) -> bool:

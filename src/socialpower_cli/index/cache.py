@@ -34,7 +34,7 @@ from socialpower_cli.records import Record
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Where the files lie that decide what a corpus is compiled to.
-_PROGRAM = ("text", "citations", "corpus", "meaning", "index")
+_PROGRAM = ("text", "citations", "corpus", "exchange", "meaning", "index")
 # So long must a file have been at rest before its times are believed: FAT keeps them to two seconds.
 _AT_REST = 3_000_000_000  # nanoseconds
 _MOST_KEPT = 32  # stored indexes

@@ -45,7 +45,7 @@ def compile_contents(contents: list[Content], progress: Progress | None = None) 
     collecting = gc.isenabled()
     gc.disable()
     try:
-        assembled = assemble(contents)
+        assembled = assemble(contents, progress=progress)
         connection = compile_corpus(assembled.corpus, progress)
     finally:
         if collecting:

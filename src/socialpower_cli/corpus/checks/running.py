@@ -7,7 +7,7 @@ after another. Each looks at the file for itself and trusts no other: it must no
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from socialpower_cli.answers import Finding
+from socialpower_cli.answers import Dropped, Finding
 from socialpower_cli.corpus.model import Concept, CorpusFile, Extension
 from socialpower_cli.corpus.overlay import Corpus
 from socialpower_cli.corpus.validity import Fault, find_cycles, find_faults
@@ -21,12 +21,21 @@ Places = Iterator[tuple[str, str]]
 class Subject:
     """What checks look at: a file's path, text and content, the corpus it stands in, and what clashes with files below."""
 
-    def __init__(self, path: str, text: str, file: CorpusFile, corpus: Corpus, clashes: Sequence[Fault]) -> None:
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        file: CorpusFile,
+        corpus: Corpus,
+        clashes: Sequence[Fault],
+        dropped: Sequence[Dropped] = (),
+    ) -> None:
         self.path = path
         self.text = text
         self.file = file
         self.corpus = corpus
         self.clashes = clashes
+        self.dropped = dropped
 
     @property
     def entries(self) -> list[tuple[str, Concept | Extension]]:
