@@ -147,12 +147,12 @@ def test_a_clash_names_both_files_and_the_way_out(run: Sp, tmp_path: Path) -> No
 
 
 def test_a_clash_of_another_programs_file_names_another_way_out(run: Sp, tmp_path: Path) -> None:
-    """A table cannot say what it does to entries below: as a corpus file it can, and alone it need not."""
+    """A table says in a column what it replaces below; looked in alone it need not."""
     path = tmp_path / "my glossary.csv"
     path.write_text("term,definition\nPower,What moves things.\n", encoding="utf-8")
     ran = run("--corpus", str(TINY), "--with", str(path), "list")
     assert (ran.out, ran.code) == ("", 2)
-    assert f"sp import '{path}' -o mine.json" in ran.err
+    assert "in a column 'replaces'" in ran.err
     assert run("--corpus", str(path), "define", "power", "-b").out == "Power\nWhat moves things.\n"
 
 

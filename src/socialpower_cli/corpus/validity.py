@@ -124,9 +124,14 @@ def describe_clash(clash: Clash) -> Fault:
 
 
 def advise_on_clash(clash: Clash, path: str) -> str:
-    """Return how a clash of the file at a path is mended; in another program's format nothing can be said of entries below."""
+    """Return how a clash of the file at a path is mended; of other formats tables alone can speak of entries below."""
     if clash.kind == "sources":
         return "Give the source another id; to cite the other work, leave this one out."
+    if path.endswith((".csv", ".tsv")):
+        return (
+            f"To put it in the place of that one, name {quote_json(clash.id)} in a column 'replaces'; else give it another id "
+            f"in a column 'id', or look in the file and nothing else: --corpus {quote(path)}"
+        )
     if not path.endswith(".json"):
         return (
             f"Make it a corpus file and say there what the entry does: sp import {quote(path)} -o mine.json; or look in it and "
@@ -135,7 +140,7 @@ def advise_on_clash(clash: Clash, path: str) -> str:
     identifier = quote_json(clash.id)
     return (
         f'Add "replaces": {identifier} to put it in the place of that one; write "extends": {identifier} without id, term and '
-        "definition to add to that one; else give it another id. (In a table a column 'replaces' says so.)"
+        "definition to add to that one; else give it another id."
     )
 
 
