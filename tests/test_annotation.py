@@ -210,6 +210,23 @@ def test_names_that_everyday_language_lacks_count_by_themselves() -> None:
     assert {"hegemony", "power-imbalance"} <= set(meant(text))
 
 
+@pytest.mark.parametrize("text", ["in the face of power", "a power of attorney", "POWER PLANTS", "the power\nsupply"])
+def test_a_set_phrase_names_nothing(text: str) -> None:
+    """A name within a phrase of everyday English is none, unless all are asked for."""
+    corpus = index_of(("power", "Power"), ("face", "Face"))
+    certain = [one.text.lower() for one in annotate(corpus, text, "text", "certain", True).annotations]
+    assert certain == (["power"] if text.startswith("in") else [])
+    assert len(annotate(corpus, text, "text", "all", True).annotations) == len(certain) + 1
+
+
+def test_a_longer_name_beats_a_set_phrase() -> None:
+    """The longest wins: a name that a set phrase is a part of is met whole."""
+    corpus = index_of(("power", "Power"), ("theory", "Power plant theory"))
+    assert [one.id for one in annotate(corpus, "power plant theory", "text", "certain").annotations] == ["theory"]
+    corpus = index_of(("power", "Power"), ("supply", "Power supply"))
+    assert [one.id for one in annotate(corpus, "power supply", "text", "certain").annotations] == ["supply"]
+
+
 def test_a_word_alone_counts() -> None:
     """Where no words stand around a name there is nothing to speak against it."""
     assert meant("Power!") == ["power"]
@@ -510,7 +527,9 @@ def test_a_page_is_for_any_stream() -> None:
 
 def test_what_a_long_text_has_often_counts_as_it_does_on_average(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond so many mentions of a concept the words around the others are not measured any more."""
-    text = "The power of kings. " + "Cooking and baking. " * 30 + "The power drill. " + "Rain falls. " * 50 + "A power plant."
+    text = (
+        "The power of kings. " + "Cooking and baking. " * 30 + "The power went out. " + "Rain falls. " * 50 + "A power kettle."
+    )
     tokens = tokenize(text)
     mentions = [one for one in find_mentions(index(), text, tokens) if one.name.key == "power"]
     one, other, last = sense.measure_likeness(index().vectors(), tokens, mentions)

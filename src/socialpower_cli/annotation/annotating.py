@@ -21,7 +21,8 @@ def annotate(index: Index, text: str, form: Form = "markdown", names: Names = "t
             raise Refused(f"There is no '{asked}'.", f"One of: {', '.join(known)}.")
     prose = keep_prose(text, form)
     tokens = tokenize(prose)
-    mentions = choose_meant(index, tokens, find_mentions(index, prose, tokens), names)
+    found = find_mentions(index, prose, tokens, set_phrases=names != "all")
+    mentions = choose_meant(index, tokens, found, names)
     counts: dict[int, int] = {}
     for mention in mentions:
         counts[mention.name.number] = counts.get(mention.name.number, 0) + 1

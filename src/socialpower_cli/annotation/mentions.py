@@ -9,7 +9,7 @@ it is written ("SIT" is not "sit").
 import re
 from collections.abc import Iterator
 
-from socialpower_cli.annotation.vocabulary import HERE, Name, Node, is_plural, read_names
+from socialpower_cli.annotation.vocabulary import HERE, NO_CONCEPT, Name, Node, is_plural, read_names
 from socialpower_cli.index import Index
 from socialpower_cli.records import Record
 from socialpower_cli.text.words import Token, fold_word
@@ -33,11 +33,14 @@ class Mention(Record):
     name: Name
 
 
-def find_mentions(index: Index, text: str, tokens: list[Token]) -> list[Mention]:
-    """Return where names of a corpus stand in a text that is given with its words, in order."""
+def find_mentions(index: Index, text: str, tokens: list[Token], *, set_phrases: bool = True) -> list[Mention]:
+    """Return where names of a corpus stand in a text that is given with its words, in order.
+
+    What stands within a set phrase ("in the face of") is left out, unless without `set_phrases`.
+    """
     found: list[Mention] = []
     folded = [fold_word(token.word) for token in tokens]
-    tree = read_names(index, {*folded, *_fold_compounds(text, tokens)})
+    tree = read_names(index, {*folded, *_fold_compounds(text, tokens)}, set_phrases=set_phrases)
     at = 0
     while at < len(tokens):
         mention = None
@@ -46,7 +49,8 @@ def find_mentions(index: Index, text: str, tokens: list[Token]) -> list[Mention]
         if mention is None or (found and mention.start < found[-1].end):
             at += 1
         else:
-            found.append(mention)
+            if mention.name.number != NO_CONCEPT:
+                found.append(mention)
             at = mention.last + 1
     return found
 
@@ -107,6 +111,7 @@ def _choose(text: str, tokens: list[Token], first: int, last: int, names: "list[
     fitting = [name for name in names if _fits(text, tokens, first, last, name)]
     if len(fitting) == 1:
         return fitting[0]
+    fitting = [name for name in fitting if name.number != NO_CONCEPT]
     rank = min((name.rank for name in fitting), default=0)
     nearest = [name for name in fitting if name.rank == rank]
     return nearest[0] if len({name.number for name in nearest}) == 1 else None
