@@ -243,10 +243,10 @@ def test_cite_gives_full_references(sp: Sp) -> None:
     """A line a source, in the entry's order."""
     assert sp("cite", "dependence").out.splitlines() == [
         (
-            "Emerson, R. M. (1962). Power-Dependence Relations. American Sociological Review, 27(1), 31-41. "
+            "Emerson, R. M. (1962). Power-dependence relations. American Sociological Review, 27(1), 31–41. "
             "https://doi.org/10.2307/2089716"
         ),
-        "Weber, M. (1978). Economy and Society (G. Roth & C. Wittich, Eds.). University of California Press.",
+        "Weber, M. (1978). Economy and society (G. Roth & C. Wittich, Eds.). University of California Press.",
     ]
 
 

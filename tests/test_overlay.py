@@ -301,7 +301,7 @@ def test_parts_of_one_corpus_may_have_an_entry_anew(tmp_path: Path) -> None:
     )
     with open_corpus(one, two) as corpus:
         assert corpus.define("a").entry.definition == "Second."
-        assert "T." in corpus.cite("a").citations[0]
+        assert "<i>T</i>." in corpus.cite("a").citations[0]
 
 
 IDS = st.sampled_from(["a", "b", "c", "d"])

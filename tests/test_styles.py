@@ -293,6 +293,33 @@ WRITTEN: list[tuple[str, dict[str, Any], StyleKey, str]] = [
 ]
 
 
+EDITION = {"type": "book", "title": "A Title", "edition": "21"}
+THESIS = {"type": "thesis", "title": "Power", "genre": "PhD thesis", "author": [person("A", "B")], "publisher": "MIT"}
+WITHIN_A_YEAR = {**ANONYMOUS, "issued": {"date-parts": [[1998, 10], [1998, 12]]}}
+YEARS = {"type": "book", "title": "T", "author": [person("A", "B.")], "issued": {"date-parts": [[1962], [1965]]}}
+OTHERS = {"type": "book", "title": "T", "author": [person("A", "B."), {"literal": "and others"}], "issued": issued(1962)}
+PAGE = {"type": "webpage", "title": "A page", "URL": "https://example.org/", "accessed": issued(2020, 1, 2)}
+
+WRITTEN += [
+    ("edition", EDITION, "apa", "<i>A title</i> (21st ed.). (n.d.)."),
+    ("edition", EDITION, "harvard", "<i>A title</i>. 21st edn (no date)."),
+    ("thesis", THESIS, "apa", "A, B. (n.d.). <i>Power</i> [PhD thesis]. MIT."),
+    (
+        "within-a-year",
+        WITHIN_A_YEAR,
+        "mla",
+        "“New Mexico Tribe Wants Payment for Use of Symbol.” <i>The Seattle Times</i>, 1998.",
+    ),
+    ("years", YEARS, "chicago", "A, B. 1962–1965. <i>T</i>."),
+    ("others", OTHERS, "apa", "A, B., et al. (1962). <i>T</i>."),
+    ("others", OTHERS, "chicago", "A, B., et al. 1962. <i>T</i>."),
+    ("others", OTHERS, "mla", "A, B., et al. <i>T</i>. 1962."),
+    ("others", OTHERS, "harvard", "A, B. et al. (1962) <i>T</i>."),
+    ("page", PAGE, "apa", "<i>A page</i>. (n.d.). Retrieved January 2, 2020, from https://example.org/"),
+    ("page", PAGE, "harvard", "<i>A page</i> (no date). Available at: https://example.org/ (Accessed: 2 January 2020)."),
+]
+
+
 @pytest.mark.parametrize(
     ("item", "style", "reference"), [one[1:] for one in WRITTEN], ids=[f"{one[0]}-{one[2]}" for one in WRITTEN]
 )

@@ -30,13 +30,25 @@ class Processor(CitationStylesXML):  # type: ignore[misc]  # it carries no types
         classes[None] = model.CitationStylesElement
         for kind in model.CitationStylesElement.__subclasses__():
             classes[kind.__name__.replace("_", "-").lower()] = kind
-        classes.update({"text": _Text, "label": _Label, "name": _Name, "names": _Names, "substitute": _Substitute})
+        classes.update(
+            {
+                "text": _Text,
+                "label": _Label,
+                "date": _Date,
+                "group": _Group,
+                "name": _Name,
+                "names": _Names,
+                "number": _Number,
+                "substitute": _Substitute,
+            }
+        )
         parser = etree.XMLParser(remove_comments=True, no_network=True)
         parser.set_element_class_lookup(lookup)
         self.root = etree.parse(get_style_filepath(file), parser).getroot()
         self.root.macros = {one.get("name"): one for one in self.root.iterchildren(f"{{{_CSL}}}macro")}
         self.root.calling = {}
         self.root.listing = self.root.bibliography.layout
+        self.root.tally = Tally()
         _leave_out_cases(self.root)
         self.root.attrib.pop("page-range-format", None)
         self.root.set_locale_list(locale, validate=False)
@@ -51,6 +63,13 @@ class Processor(CitationStylesXML):  # type: ignore[misc]  # it carries no types
         cited["work"] = source["it"]
         written = self.root.bibliography.render([cited])
         return str(written[0]) if written else ""
+
+
+class Tally:
+    """How many variables were asked for, and how many of them written, so far."""
+
+    def __init__(self) -> None:
+        self.asked = self.written = 0
 
 
 class _Cited(CitationItem):  # type: ignore[misc]
@@ -102,6 +121,7 @@ class _Text(model.Text):  # type: ignore[misc]
         return bool(calling[name])
 
     def _variable(self, item: Any, context: Any) -> Any:
+        self.get_root().tally.asked += self.get("variable") not in self.generated_variables
         text = super()._variable(item, context)
         if text:
             _note(self, self.get("variable"))
@@ -113,7 +133,7 @@ class _Label(model.Label):  # type: ignore[misc]
 
     def process(self, item: Any, variable: str | None = None, plural: bool | None = None, **further: Any) -> Any:
         asked = self.get("variable")
-        if variable is None and asked != "locator" and asked.replace("-", "_") not in item.reference:
+        if variable is None and asked != "locator" and _is_missing(self, asked, item):
             raise VariableError
         return super().process(item, variable, plural, **further)
 
@@ -121,6 +141,20 @@ class _Label(model.Label):  # type: ignore[misc]
         if self.get("variable") == "page":
             return re.search("[-–,&]", str(item.reference.page)) is not None
         return bool(super()._is_plural(item))
+
+
+class _Number(model.Number):  # type: ignore[misc]
+    """A number that is not written again where it stood in for a name, as part of a title."""
+
+    def process(self, item: Any, context: Any = None, **further: Any) -> Any:
+        """Return the number as the style forms it."""
+        variable = self.get("variable")
+        self.get_root().tally.asked += 1
+        if _is_missing(self, variable, item):
+            raise VariableError
+        text = super().process(item, context, **further)
+        _note(self, variable)
+        return text
 
 
 class _Name(model.Name):  # type: ignore[misc]
@@ -153,6 +187,7 @@ class _Names(model.Names):  # type: ignore[misc]
             names_context = instead.getparent()
         repressed = self.get_root().listing.repressed.get(self.tag, ())
         there = [role for role in self.get("variable").split() if role.replace("-", "_") in item.reference]
+        self.get_root().tally.asked += 1
         if there and set(there) <= set(repressed):
             raise VariableError
         text = super().process(item, names_context, context, **further)
@@ -175,5 +210,38 @@ class _Substitute(model.Substitute):  # type: ignore[misc]
         return text
 
 
+class _Date(model.Date):  # type: ignore[misc]
+    """A date that counts as a variable."""
+
+    def process(self, item: Any, variable: str | None = None, **further: Any) -> Any:
+        """Return the date as the style forms it."""
+        if variable is None:
+            self.get_root().tally.asked += 1
+        text = super().process(item, variable, **further)
+        if variable is None and text:
+            self.get_root().tally.written += 1
+        return text
+
+
+class _Group(model.Group):  # type: ignore[misc]
+    """A group that is left out where variables were asked for in it and none written, whatever words stand beside them."""
+
+    def process(self, item: Any, context: Any = None, **further: Any) -> Any:
+        """Return what the group holds; raise `VariableError` where it is left out."""
+        tally = self.get_root().tally
+        asked, written = tally.asked, tally.written
+        text = super().process(item, context, **further)
+        if tally.asked > asked and tally.written == written:
+            raise VariableError
+        return text
+
+
+def _is_missing(element: Any, variable: str, item: Any) -> bool:
+    """Return whether an item has no such number, or it was written already where it stood in for a name."""
+    repressed = element.get_root().listing.repressed.get(f"{{{_CSL}}}number", ())
+    return variable in repressed or variable.replace("-", "_") not in item.reference
+
+
 def _note(element: Any, variable: str) -> None:
+    element.get_root().tally.written += 1
     element.get_root().listing.repressed.setdefault("written", []).append((element.tag, variable))

@@ -87,6 +87,9 @@ def _prepare_date(date: Any) -> Any:
     """Return a date in the parts that citeproc-py reads: what is only told in words is a literal."""
     parts = [[part for part in one if part not in (None, "", 0)] for one in date.get("date-parts") or []]
     kept = [one for one in parts if one]
+    if len(kept) > 1 and str(kept[0][0]) == str(kept[1][0]):
+        # A range within a year is told by its year, and month, where both are in the same.
+        kept = [kept[0][: 2 if kept[0][1:2] == kept[1][1:2] else 1]]
     if kept:
         return {**date, "date-parts": kept}
     words = str(date.get("literal") or date.get("raw") or "").strip()
@@ -186,6 +189,7 @@ def _tidy(text: str, *, american: bool) -> str:
     text = re.sub(r"([?!])((?:</i>)?[”’]?(?:</i>)?)\.(?= |$)", r"\1\2", text)
     text = re.sub(r"(?<!\.)\.((?:</i>)?)\.(?!\.)(?= |$|,)", r".\1", text)
     text = re.sub(r", (Edited|Translated) by\b", lambda match: match.group().lower(), text)
+    text = re.sub(r"(,?) (?:and|&) and others(?!\w)\.?", r"\1 et al.", text)
     # Where it was retrieved is told with when, and else needs no word.
     text = re.sub(r"\bRetrieved (?=https?:)", "", text)
     return " ".join(text.replace("<i></i>", "").split())
