@@ -175,7 +175,7 @@ def test_an_editor_opens_the_file(own: Sp, tmp_path: Path) -> None:
     assert ran.code == 0
     assert ran.out == f"quorum\tQuorum\t{path}\n"
     assert saw.read_text(encoding="utf-8") == f"--wait|a b|$HOME|;|{path}"
-    assert ran.err.endswith(f"things are left to do; to see them: sp check {path}\n")
+    assert ran.err.endswith(f"things left to do; to see what: sp check {path}\n")
     assert not Path("pwned").exists()
 
 

@@ -12,8 +12,10 @@ from socialpower_cli.cli import editing
 from socialpower_cli.cli.answering import answer
 from socialpower_cli.cli.boundary import note
 from socialpower_cli.cli.options import AsJson, Colour, Corpora, NoPager, Plain, WithColour, display, files
+from socialpower_cli.corpus.locations import Chosen
 from socialpower_cli.errors import NotFound, Refused
 from socialpower_cli.lookup import Shared
+from socialpower_cli.render.wording import count
 
 
 def run_check(
@@ -89,10 +91,19 @@ def run_new(
     code = answer(ask, shown, chosen)
     if edit and begun[0].file is not None:
         editing.edit(editor, begun[0].file)
-        with OpenCorpus(chosen) as opened:
-            left = len(opened.check(begun[0].file).findings)
-        note(f"{left} things are left to do; to see them: {commandline.write('check', begun[0].file)}")
+        _tell_left(begun[0].file, chosen)
     return code
+
+
+def _tell_left(path: str, chosen: Chosen) -> None:
+    """Tell how much is left to do in a file, once its editor is closed."""
+    with commandline.repeating(chosen.options), OpenCorpus(chosen) as opened:
+        left = len(opened.check(path).findings)
+        note(
+            f"{count(left, 'thing')} left to do; to see what: {commandline.write('check', path)}"
+            if left
+            else "Nothing left to do."
+        )
 
 
 def _refuse_names(opened: OpenCorpus, typed: str) -> None:
