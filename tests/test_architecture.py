@@ -38,7 +38,7 @@ OWNERS = {
         "cli.options",
         "cli.study",
     },
-    "rich": {"render.painting"},
+    "rich": {"render.painting", "render.progress"},
     "markdown_it": {"text.markdown"},
     "rapidfuzz": {"search.spelling"},
     "sqlite3": {"index.bundled", "index.cache", "index.compiling", "index.opening", "index.reading", "index.scratch"},

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import at_once
 import corpora
+import foreign
 import growth
 import killed
 import queries
@@ -35,6 +36,7 @@ CAMPAIGNS: dict[str, tuple[Campaign, int]] = {
     "runs during an edit": (at_once.edit_meanwhile, 50),
     "hostile corpora": (corpora.mutate, 5_000),
     "hostile files over a corpus": (corpora.mutate_over, 3_000),
+    "damaged files of other formats": (foreign.mutate, 5_000),
     "hostile queries": (queries.ask, 20_000),
     "growth": (growth.grow, 200_000),
 }

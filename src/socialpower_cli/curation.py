@@ -14,7 +14,6 @@ class Curation:
     """A corpus whose files can be checked, laid out anew and written for other programs."""
 
     _chosen: Chosen
-    progress: Progress | None
 
     def check(self, file: str | os.PathLike[str] | None = None) -> Report:
         """Return what the checks find in a corpus file; without one, in the last of the corpus's own files.
@@ -103,11 +102,13 @@ class Curation:
         lang: str | None = None,
         to: str | os.PathLike[str] | None = None,
         force: bool = False,
+        progress: Progress | None = None,
     ) -> Imported:
         """Return what is read of a file of another program, and write it to a corpus file if one is named with `to`.
 
         The format (`skos`, `csv`, `markdown`, `json`) is found by name and content if none is given; `lang` chooses a language.
-        What is there already is not written over unless `force` says so. Raises `CorpusError` where the file cannot be read.
+        What is there already is not written over unless `force` says so; `progress` is told how far a thesaurus has been read.
+        Raises `CorpusError` where the file cannot be read.
 
         >>> corpus.import_file("tests/foreign/glossary.csv").concepts
         2
@@ -115,7 +116,7 @@ class Curation:
         from socialpower_cli.exchange import import_file
 
         target = None if to is None else os.fspath(to)
-        return import_file(os.fspath(file), form=format, language=lang, target=target, force=force, progress=self.progress)
+        return import_file(os.fspath(file), form=format, language=lang, target=target, force=force, progress=progress)
 
     @property
     def _index(self) -> Index:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from socialpower_cli.answers import WebPage
+from socialpower_cli.answers import Answer, WebPage
 from socialpower_cli.api import OpenCorpus
 from socialpower_cli.cli.answering import answer
 from socialpower_cli.cli.options import (
@@ -23,6 +23,7 @@ from socialpower_cli.cli.options import (
     files,
 )
 from socialpower_cli.errors import Refused
+from socialpower_cli.render.progress import show_bar
 
 
 def _list_formats() -> list[str]:
@@ -47,8 +48,13 @@ def run_import(
     corpus: Corpora = None,
 ) -> int:
     """Answer `sp import`; its help stands in `help_texts`."""
+
+    def ask(opened: OpenCorpus) -> Answer:
+        with show_bar(f"Reading {file.name}") as progress:
+            return opened.import_file(file, format=form, lang=lang, to=target, force=force, progress=progress)
+
     return answer(
-        lambda opened: opened.import_file(file, format=form, lang=lang, to=target, force=force),
+        ask,
         display(as_json, plain, color, no_pager),
         files(context, corpus),
     )

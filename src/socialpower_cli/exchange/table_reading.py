@@ -107,7 +107,10 @@ def _find_delimiter(text: str, ending: str) -> str:
     order = "\t,;|" if ending in _TABS else _DELIMITERS
 
     def weigh(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([first], delimiter=delimiter), [])[:_MOST_COLUMNS]
+        try:
+            cells = next(csv.reader([first], delimiter=delimiter), [])[:_MOST_COLUMNS]
+        except csv.Error:  # as a carriage return in the midst of it
+            return 0, 0
         return len({column.field for column in map(find_column, cells) if column}), len(cells)
 
     return max(order, key=weigh)
