@@ -50,6 +50,12 @@ def test_a_number_stands_where_the_key_stood() -> None:
     assert number_markers(told, KNOWN) == "Dependence has two sides [1, p. 32; 2]. It can be mutual [3]."
 
 
+def test_a_range_is_printed_with_a_dash() -> None:
+    """It is written with a hyphen; other hyphens of a place stay."""
+    told = "It is said [@emerson1962, pp. 32-33] twice [@emerson1962, sect. 3-a]."
+    assert number_markers(told, {"emerson1962": 2}) == "It is said [2, pp. 32–33] twice [2, sect. 3-a]."
+
+
 def test_a_text_reads_on_without_its_citations() -> None:
     """Without a citation the full stop follows the word."""
     told = "Dependence has two sides [@emerson1962, p. 32; @lukes1974]. It can be mutual [@gaventa-1980], he says."

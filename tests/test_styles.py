@@ -300,7 +300,24 @@ YEARS = {"type": "book", "title": "T", "author": [person("A", "B.")], "issued": 
 OTHERS = {"type": "book", "title": "T", "author": [person("A", "B."), {"literal": "and others"}], "issued": issued(1962)}
 PAGE = {"type": "webpage", "title": "A page", "URL": "https://example.org/", "accessed": issued(2020, 1, 2)}
 
+NEUTRAL = {
+    **CASE,
+    "title": "Breen v Williams",
+    "number": "(1996) 186 CLR 71",
+    "authority": "High Court",
+    "issued": issued(1996),
+}
+LATER = {**NEUTRAL, "number": "[1997] AC 374"}
+IN_TITLE = {**NEUTRAL, "title": "Breen v Williams [1996] HCA 57", "number": ""}
+
 WRITTEN += [
+    ("neutral", NEUTRAL, "harvard", "<i>Breen v Williams</i> (1996) 186 CLR 71. High Court."),
+    ("neutral", NEUTRAL, "mla", "High Court. <i>Breen v Williams</i>. (1996) 186 CLR 71."),
+    ("neutral", NEUTRAL, "apa", "Breen v Williams, (1996) 186 CLR 71 (High Court)."),
+    ("later", LATER, "harvard", "<i>Breen v Williams</i> (1996) [1997] AC 374. High Court."),
+    ("later", LATER, "chicago", "Breen v Williams, [1997] AC 374 (High Court 1996)."),
+    ("in-title", IN_TITLE, "harvard", "<i>Breen v Williams [1996] HCA 57</i>. High Court."),
+    ("in-title", IN_TITLE, "mla", "High Court. <i>Breen v Williams [1996] HCA 57</i>."),
     ("edition", EDITION, "apa", "<i>A title</i> (21st ed.). (n.d.)."),
     ("edition", EDITION, "harvard", "<i>A title</i>. 21st edn (no date)."),
     ("thesis", THESIS, "apa", "A, B. (n.d.). <i>Power</i> [PhD thesis]. MIT."),
@@ -388,15 +405,23 @@ def test_ranges_of_pages_are_shortened_as_a_style_has_it(page: str, mla: str, ch
         ("It's Parties That Choose", "<i>It’s parties that choose</i>", "<i>It’s Parties That Choose</i>"),
         ("From 'Crime' to Harm", "<i>From ‘crime’ to harm</i>", "<i>From ‘Crime’ to Harm</i>"),
         ("The Stasi, 1945-1990", "<i>The Stasi, 1945–1990</i>", "<i>The Stasi, 1945–1990</i>"),
+        ("Coercion, AD 990-1990", "<i>Coercion, AD 990–1990</i>", "<i>Coercion, AD 990–1990</i>"),
+        ("Contract Law", "<i>Contract law</i>", "<i>Contract Law</i>"),
+        ("Liberty before Liberalism", "<i>Liberty before liberalism</i>", "<i>Liberty before Liberalism</i>"),
+        ("The case against tokenism", "<i>The case against tokenism</i>", "<i>The Case Against Tokenism</i>"),
+        ("Black Power and the Black Box in Chicago", "<i>Black power and the black box in Chicago</i>", None),
+        ("Zur Judenfrage [On the Jewish Question]", "<i>Zur Judenfrage [On the Jewish question]</i>", None),
+        ("Les partis politiques", "<i>Les partis politiques</i>", "<i>Les partis politiques</i>"),
+        ("NATO, the EU and World War II", "<i>NATO, the EU and World War II</i>", "<i>NATO, the EU and World War II</i>"),
         ("A <i>Leviathan</i> Reader", "<i>A leviathan reader</i>", "<i>A Leviathan Reader</i>"),
     ],
 )
-def test_titles_are_set_as_in_print(title: str, apa: str, mla: str) -> None:
+def test_titles_are_set_as_in_print(title: str, apa: str, mla: str | None) -> None:
     """Typographic marks, dashes between years, no full stop after a question, no markup of the item's own."""
     item = {"id": "x", "type": "book", "title": title, "author": [person("A", "B")], "issued": issued(2000)}
     after = "" if title.endswith("?") else "."
     assert write_reference(item, "apa") == f"A, B. (2000). {apa}{after}"
-    assert write_reference(item, "mla") == f"A, B. {mla}{after} 2000."
+    assert mla is None or write_reference(item, "mla") == f"A, B. {mla}{after} 2000."
 
 
 def test_quotations_within_quotations_have_the_other_marks() -> None:

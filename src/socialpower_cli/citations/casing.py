@@ -37,6 +37,9 @@ _OTHERS = _list("""
     ad cum sive seu
 """)
 
+# Words that may be small in title case as well.
+_LITTLE = _ENGLISH | _SMALL
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDING = re.compile(r"['’][^\W\d_]+")
 _ROMAN = re.compile(r"[IVX]+")
@@ -118,10 +121,12 @@ def _is_in_title_case(title: str) -> bool:
     """Return whether most words that only title case would capitalize have a capital."""
     listed = _read_capitals().words
     words = [
-        match.group()
+        word
         for match in _WORD.finditer(title)
-        if len(match.group()) > 3 and not _begins(title[: match.start()]) and _stem(match.group()) not in listed
+        if not _begins(title[: match.start()]) and _stem(word := match.group()) not in listed and word.lower() not in _LITTLE
     ]
+    # Short words are less sure: they count where there are no others.
+    words = [word for word in words if len(word) > 3] or words
     return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 

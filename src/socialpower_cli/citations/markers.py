@@ -14,6 +14,7 @@ from socialpower_cli.records import Record
 # A key begins with a letter, digit or underscore; inner punctuation may stand between two of these.
 _KEY = r"@(\w(?:[\w]|[:.#$%&\-+?<>~/](?=\w))*)"
 _ONE = rf"{_KEY}(?:,\s*([^\[\];]*[^\[\];\s]))?"
+_RANGE = r"(?<=\d)-(?=\d)"
 _MARKER = rf"\[\s*{_ONE}\s*(?:;\s*{_ONE}\s*)*\]"
 
 
@@ -71,7 +72,10 @@ def _named(one: Cited, names: Mapping[str, str]) -> str:
 
 
 def _numbered(one: Cited, numbers: Mapping[str, int]) -> str:
-    return f"{numbers[one.key]}, {one.locator}" if one.locator else str(numbers[one.key])
+    if not one.locator:
+        return str(numbers[one.key])
+    # A range is written with a hyphen and printed with a dash.
+    return f"{numbers[one.key]}, {_pattern(_RANGE).sub('–', one.locator)}"
 
 
 def _replace(text: str, known: Container[str] | None, write: Callable[[Marker], str]) -> str:

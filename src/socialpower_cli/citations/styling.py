@@ -23,8 +23,10 @@ _TITLES = ("title", "container-title", "collection-title")
 _DATES = ("issued", "original-date", "accessed", "event-date", "submitted")
 _ROLES = ("author", "editor", "translator", "collection-editor", "container-author", "director", "composer", "interviewer")
 _PARTICLE = re.compile(r"(?<=\S) ((?:[a-zà-ÿ’']+ ?)+)$")
+# The year that a report of law begins with.
+_REPORT = re.compile(r"\[(\d{4})\] \w|\((\d{4})\) (?:\d+ )?[A-Z]")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: [^<>]*)?>")
-_YEARS = re.compile(r"\b(\d{4})-(\d{2}|\d{4})\b(?!-)")
+_YEARS = re.compile(r"\b(?:(\d{4})-(\d{2}|\d{4})|(\d{3})-(1\d{3}))\b(?!-)")
 _PAGES = re.compile(r"([A-Za-z]*)(\d+)\s*[-–]\s*([A-Za-z]*)(\d+)")
 
 
@@ -38,7 +40,7 @@ def write_reference(item: Item, style: StyleKey) -> str:
     if prepared.get("type") in _LEGAL:
         # Reports of law are not in italics.
         place = str(prepared.get("container-title", ""))
-        written = written.replace(f"<i>{place}</i>", place)
+        written = _tell_year_once(written.replace(f"<i>{place}</i>", place))
     return _tidy(written, american=STYLES[style].locale == "en-US")
 
 
@@ -155,6 +157,18 @@ def _prepare_law(told: Item, style: StyleKey) -> Item:
     return {**told, "title": title}
 
 
+def _tell_year_once(text: str) -> str:
+    """Return the reference of a law or case with its year once, where its report begins with it: "[1942] AC 206"."""
+    report = _REPORT.search(text)
+    if report is None:
+        return text
+    year = report[1] or report[2]
+    text = re.sub(rf"(\S) \({year}\) (?=[\[(]{year}[\])])", r"\1 ", text)
+    text = re.sub(rf"(?<={re.escape(report[0])})(.*)</i> \({year}\)", r"\1</i>", text)
+    text = re.sub(rf"([^,]) {year}\)\.$", r"\1).", text)
+    return re.sub(rf"(?:,|(?<=</i>)\.) {year}\.$", ".", text)
+
+
 def _prepare_bodies(told: Item, style: StyleKey) -> Item:
     """Return an item by a body that is also its publisher with the body told once, where APA and MLA want it."""
     authors = told.get("author") or []
@@ -180,7 +194,7 @@ def _abbreviate_press(publisher: str) -> str:
 
 def _tidy(text: str, *, american: bool) -> str:
     """Return a reference with the quotation marks, dashes and punctuation that print has."""
-    text = _YEARS.sub(lambda match: f"{match[1]}–{match[2]}" if _are_years(match) else match.group(), text)
+    text = _YEARS.sub(lambda match: match.group().replace("-", "–") if _are_years(match) else match.group(), text)
     text = _curl(text)
     text = _nest(text, american=american)
     if american:
@@ -197,9 +211,10 @@ def _tidy(text: str, *, american: bool) -> str:
 
 def _are_years(match: "re.Match[str]") -> bool:
     """Return whether two numbers are the first and last of some years, and no part of an address."""
-    first, last = match[1], match[2]
+    first, last = match.group().split("-")
     start = match.string.rfind(" ", 0, match.start()) + 1
-    return int(first[: -len(last)] + last) > int(first) and int(first) < 2100 and "/" not in match.string[start : match.end()]
+    whole = f"{first[: -len(last)]}{last}" if len(last) < len(first) else last
+    return int(whole) > int(first) and int(first) < 2100 and "/" not in match.string[start : match.end()]
 
 
 def _move_in(before: str, marks: str, stop: str) -> str:
