@@ -12,6 +12,7 @@ def faults(wheel: Path) -> list[str]:
     package = ROOT / "src" / "socialpower_cli"
     wanted = {f"socialpower_cli/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")}
     wanted |= {f"socialpower_cli/{path.relative_to(package).as_posix()}" for path in package.rglob("*.bin")}
+    wanted.add("socialpower_cli/exchange/database.sql")
     assets = package / "exchange" / "page" / "assets"
     wanted |= {f"socialpower_cli/{path.relative_to(package).as_posix()}" for path in assets.iterdir()}
     wanted |= {"socialpower_cli/data/concepts.json", "socialpower_cli/py.typed", "share/man/man1/sp.1"}

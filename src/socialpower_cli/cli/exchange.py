@@ -64,12 +64,16 @@ def run_export(
     context: typer.Context,
     form: Annotated[
         str | None,
-        typer.Argument(metavar="[FORMAT]", help="csv, html, json, markdown or skos.", autocompletion=_list_formats),
+        typer.Argument(
+            metavar="[FORMAT]", help="anki, csv, html, json, markdown, skos, sqlite or tabfile.", autocompletion=_list_formats
+        ),
     ] = None,
     name: OptionalName = None,
     target: Target = None,
     category: Category = None,
     base: Annotated[str | None, typer.Option("--base", metavar="URI", help="For skos: what URIs begin with.")] = None,
+    reverse: Annotated[bool, typer.Option("--reversed", help="For anki: also from definition to term.")] = False,
+    scenes: Annotated[bool, typer.Option("--scenes", help="For anki: also from examples to concepts.")] = False,
     exact: Exact = False,
     as_json: AsJson = False,
     plain: Plain = False,
@@ -80,7 +84,9 @@ def run_export(
     if form is None:
         raise Refused("Which format?", f"One of: {', '.join(_list_formats())}.", "For example: sp export csv -o concepts.csv")
     return answer(
-        lambda opened: opened.export(form, *name or (), category=category, file=target, exact=exact, base=base),
+        lambda opened: opened.export(
+            form, *name or (), category=category, file=target, exact=exact, base=base, reversed=reverse, scenes=scenes
+        ),
         display(as_json, plain, color),
         files(context, corpus),
     )

@@ -151,6 +151,7 @@ Write concepts for other programs: all, some, or a category.
 \b
 Examples:
   sp export csv -o concepts.csv
+  sp export anki --scenes --category economy -o cards.txt
   sp export json authority, legitimacy --category economy
 """,
     "web": """

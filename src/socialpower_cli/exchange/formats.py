@@ -39,12 +39,15 @@ class Options(Record):
     """What a writer may be told.
 
     `ending` is that of the file to be written, in small letters and with its dot, or an empty text where none is known;
-    `several` asks for a file a concept, where the format has such; `base` is what URIs begin with.
+    `several` asks for a file a concept, where the format has such; `base` is what URIs begin with;
+    `reversed` and `scenes` ask for more cards: from what is said of a concept to its name, and from its examples to it.
     """
 
     ending: str = ""
     several: bool = False
     base: str | None = None
+    reversed: bool = False
+    scenes: bool = False
 
 
 class Asking(Record):
@@ -85,6 +88,7 @@ class Written(Record):
 
 
 FORMATS: dict[str, Format] = {
+    "anki": Format("cards to learn with, for Anki", (), "anki", writes=True, options=("reversed", "scenes")),
     "csv": Format("a table for spreadsheets, a row a concept", (".csv", ".tsv", ".tab"), "tables", reads=True, writes=True),
     "html": Format("a page to read and search in any browser", (".html", ".htm"), "page", writes=True),
     "markdown": Format(
@@ -103,6 +107,10 @@ FORMATS: dict[str, Format] = {
         writes=True,
         options=("base",),
     ),
+    "sqlite": Format(
+        "a database, for sqlite3, Datasette and pandas", (".sqlite", ".db", ".sqlite3"), "database", writes=True, binary=True
+    ),
+    "tabfile": Format("a dictionary, for converters such as PyGlossary", (), "tabfile", writes=True),
     "json": Format("a corpus file of sp's own", (".json",), "native", reads=True, writes=True),
 }
 

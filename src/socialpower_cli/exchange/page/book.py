@@ -28,7 +28,7 @@ class Book:
         self.entries = [read_definition(index, row.number, Match(row.id, row.id, "id")) for row in index.concepts()]
         self.order = {one.entry.id: place for place, one in enumerate(self.entries)}
         self.categories = _list_categories(self.entries, index.categories())
-        self.works = {one.key: Work(one.key, _call(json.loads(one.item)), one.reference) for one in index.works()}
+        self.works = {one.key: Work(one.key, author_date.name(json.loads(one.item)), one.reference) for one in index.works()}
         self.mark = _choose_mark(self.order)
 
     def place(self, part: str) -> str:
@@ -62,16 +62,3 @@ def _list_categories(entries: list[Definition], labels: dict[str, str]) -> dict[
     """Return the categories that entries have, in the order of the corpus, those that it does not declare last."""
     used = Counter(one.entry.category for one in entries if one.entry.category)
     return {key: labels.get(key, key) for key in [*labels, *sorted(used.keys() - labels.keys())] if key in used}
-
-
-def _call(item: author_date.Item) -> str:
-    """Return what a work is called in running text, by authors and year as APA has it, or by its title."""
-    named = author_date.authors({"author": item.get("author") or item.get("editor") or []})
-    people = [name for name in named if name]
-    if item.get("type") in ("legal_case", "legislation") or not people:
-        who = str(item["title"])
-    elif len(people) > 2:
-        who = f"{people[0]} et al."
-    else:
-        who = " & ".join(people)
-    return f"{who} {author_date.year(item) or 'n.d.'}"
