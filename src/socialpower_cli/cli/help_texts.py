@@ -152,7 +152,6 @@ Write concepts for other programs: all, some, or a category.
 Examples:
   sp export csv -o concepts.csv
   sp export anki --scenes --category economy -o cards.txt
-  sp export json authority, legitimacy --category economy
 """,
     "web": """
 Show the whole reference as a page in the browser.
