@@ -150,8 +150,7 @@ Write concepts for other programs: all, some, or a category.
 
 \b
 Examples:
-  sp export csv -o concepts.csv
-  sp export anki --scenes --category economy -o cards.txt
+  sp export csv authority, legitimacy -o concepts.csv
 """,
     "web": """
 Show the whole reference as a page in the browser.
