@@ -81,6 +81,7 @@ def found(text: str, form: Form = "text", every: bool = True) -> list[tuple[str,
         ("power\r\nimbalance", [("power\r\nimbalance", "power-imbalance")]),
         ("power\n\nimbalance", [("power", "power")]),
         ("power; imbalance", [("power", "power")]),
+        ("power, imbalance", [("power", "power")]),
         ("powerimbalance", [("powerimbalance", "power-imbalance")]),
         ("unequal power imbalance", [("unequal power", "power-imbalance")]),
         ("labor markets, labour market", [("labor markets", "labor-market"), ("labour market", "labor-market")]),
@@ -168,6 +169,20 @@ def test_markup_is_no_prose(newline: str, start: str) -> None:
     quoted = f"power{newline}> imbalance"
     assert [one.text for one in said.annotations] == ["Power", "power", quoted, "power", "power"]
     assert all(text[one.start : one.end] == one.text for one in said.annotations)
+
+
+def test_characters_by_name_are_no_words() -> None:
+    """What names a character in HTML is none of the words of Markdown."""
+    said = annotate(index_of(("amp", "Amp")), "&amp; amp", "markdown", "all", True)
+    assert [(one.start, one.end) for one in said.annotations] == [(6, 9)]
+
+
+def test_odd_names_do_no_harm() -> None:
+    """A name that is a word such as "it" is not met, and one character that is read as several words is marked once."""
+    corpus = index_of(("it", "It"), ("one", "1"), ("two", "2"))
+    assert [(one.text, one.id) for one in annotate(corpus, "it is \u00bd", "text", "all", True).annotations] == [
+        ("\u00bd", "one")
+    ]
 
 
 def test_plain_text_has_no_markup() -> None:
@@ -331,6 +346,9 @@ def test_every_annotation_is_a_link_of_the_page(text: str, form: Form) -> None:
     assert page.targets <= page.places
 
 
+VOID = ("meta", "br", "hr")  # elements that have no end
+
+
 class Page(HTMLParser):
     """Reads a page: which elements are open, where links within it lead, what can be led to, what is linked as a concept."""
 
@@ -346,7 +364,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
         values = dict(attrs)
-        if tag not in ("meta", "br", "hr"):
+        if tag not in VOID:
             self.open.append(tag)
         if (values.get("href") or "").startswith("#concept-") or (values.get("href") or "").startswith("#named-"):
             self.targets.add(str(values["href"])[1:])
@@ -360,7 +378,7 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Note that an element ends, which must be the last that began."""
-        assert self.open.pop() == tag
+        assert tag in VOID or self.open.pop() == tag
         self._within = self._within and tag != "a"
 
     def handle_data(self, data: str) -> None:
