@@ -35,7 +35,7 @@ CAMPAIGNS: dict[str, tuple[Campaign, int]] = {
     "first runs at once": (at_once.start_together, 50),
     "runs during an edit": (at_once.edit_meanwhile, 50),
     "hostile corpora": (corpora.mutate, 5_000),
-    "hostile files over a corpus": (corpora.mutate_over, 3_000),
+    "hostile files over a corpus": (corpora.mutate_over, 1_500),
     "damaged files of other formats": (foreign.mutate, 5_000),
     "hostile queries": (queries.ask, 20_000),
     "growth": (growth.grow, 200_000),
