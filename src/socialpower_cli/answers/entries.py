@@ -81,6 +81,12 @@ class Entry(Record):
     sources: tuple[Source, ...]
     matched: Match
 
+    def _repr_html_(self) -> str:
+        """Return the entry as HTML, as notebooks show it."""
+        from socialpower_cli.answers.notebook import show_entry
+
+        return show_entry(self)
+
 
 class Provenance(Record):
     """A file that an entry comes from: it added the entry, replaced one of a file below by it, or extended it."""
@@ -116,6 +122,12 @@ class Definition(Record):
         """The entry, and the files that it comes from."""
         return {**self.entry._asdict(), "from": self.provenance or None}
 
+    def _repr_html_(self) -> str:
+        """Return the entry as HTML, as notebooks show it."""
+        from socialpower_cli.answers.notebook import show_entry
+
+        return show_entry(self.entry, self.category_label)
+
 
 class Brief(Record):
     """The answer to `define --brief`: a concept in three lines."""
@@ -130,6 +142,12 @@ class Brief(Record):
     def document(self) -> "Brief":
         """All of it."""
         return self
+
+    def _repr_html_(self) -> str:
+        """Return the entry as HTML, as notebooks show it."""
+        from socialpower_cli.answers.notebook import show_brief
+
+        return show_brief(self)
 
 
 class PlacedExample(Record):
