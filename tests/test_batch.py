@@ -46,6 +46,8 @@ def documents(ran: Ran) -> list[dict[str, Any]]:
         (["path"], "autonomy to bargaining power"),
         (["examples"], "dependence"),
         (["cite"], "dependence"),
+        (["cite", "--style", "mla"], "dependence"),
+        (["cite", "--entry"], "power"),
     ],
     ids=" ".join,
 )

@@ -88,6 +88,7 @@ class Index:
         # What every entry needs of the corpus as a whole, read once.
         self._categories: dict[str, str] | None = None
         self._cites: bool | None = None
+        self._editions: dict[int, Edition] | None = None
 
     def __enter__(self) -> "Index":  # noqa: PYI034 -- Self came with Python 3.11
         return self
@@ -305,13 +306,12 @@ class Index:
 
     def edition(self, number: int) -> Edition:
         """Return what the file that a concept stands in says of itself."""
-        sql = (
-            "SELECT title, version, license, bundled FROM edition "
-            "WHERE number = COALESCE((SELECT edition FROM edited WHERE concept = ?), 0)"
-        )
-        for title, version, licence, bundled in self._rows(sql, number):
-            return Edition(title, version, licence, bool(bundled))
-        return Edition(None, None, None, bundled=False)
+        if self._editions is None:
+            rows = self._rows("SELECT number, title, version, license, bundled FROM edition")
+            self._editions = {place: Edition(*told) for place, *told in rows}
+        places = self._rows("SELECT edition FROM edited WHERE concept = ?", number) if len(self._editions) > 1 else ()
+        place = places[0][0] if places else 0
+        return self._editions.get(place, Edition(None, None, None, bundled=False))
 
     def citing(self) -> list[tuple[str, str, str, str | None]]:
         """Return which concepts cite which source, from A to Z, as (key of the source, id, term, gloss)."""
