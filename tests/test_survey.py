@@ -210,3 +210,12 @@ def test_what_is_no_file_is_named_and_never_waited_for(run: Sp, tmp_path: Path, 
         assert str(bad) in ran.out + ran.err
         assert ("more than 250 MB" in ran.out + ran.err) is (kind == "endless")
         assert "Traceback" not in ran.err
+
+
+def test_without_a_file_the_last_that_was_named_is_checked(run: Sp, tmp_path: Path) -> None:
+    """It stands on the others, those of `--with` included."""
+    path = write(tmp_path / "1.json", {**CONCEPT, "broader": ["power"], "related": ["zz-none"]})
+    ran = run("--corpus", str(TINY), "--with", str(path), "check", "--json")
+    report = json.loads(ran.out)
+    assert report["file"] == str(path)
+    assert [one["field"] for one in report["findings"] if one["code"] == "E102"] == ["related"]

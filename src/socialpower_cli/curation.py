@@ -16,7 +16,7 @@ class Curation:
     _chosen: Chosen
 
     def check(self, file: str | os.PathLike[str] | None = None) -> Report:
-        """Return what the checks find in a corpus file; without one, in the last of the corpus's own files.
+        """Return what the checks find in a corpus file; without one, in the last named of the corpus, or the bundled one.
 
         Raises `CorpusError` where it cannot be read as a corpus at all.
 
@@ -142,4 +142,4 @@ class Curation:
     def _file(self, file: str | os.PathLike[str] | None) -> str:
         if file is not None:
             return os.fspath(file)
-        return self._chosen.only[-1] if self._chosen.only else locations.bundled()
+        return [locations.bundled(), *self._chosen.only, *self._chosen.over][-1]

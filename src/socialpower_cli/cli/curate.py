@@ -21,7 +21,7 @@ from socialpower_cli.render.wording import count
 def run_check(
     context: typer.Context,
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A corpus file; the bundled one if none is given.")
+        Path | None, typer.Argument(metavar="[FILE]", help="A corpus file; else the last named, or the bundled one.")
     ] = None,
     summary: Annotated[bool, typer.Option("--summary", help="Count what the file holds instead.")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="First write the file in its standard order and layout.")] = False,
