@@ -34,6 +34,7 @@ def pairs(text: str, path: str = "x.md") -> list[tuple[str, str]]:
     "text",
     [
         "Power\n: To be able.\n\nClout\n: Being heard.\n",
+        "Power\n: To be able.\nClout\n: Being heard.\n",
         "Power\n\n:   To be able.\n\nClout\n\n:   Being\n    heard.\n",
         "**Power**: To be able.\n\n**Clout**: Being heard.\n",
         "**Power:** To be able.\n\n__Clout__ Being heard.\n",
@@ -42,7 +43,7 @@ def pairs(text: str, path: str = "x.md") -> list[tuple[str, str]]:
         "Power - To be able.\nClout - Being heard.\n",
         "Power: To be able.\n\nClout: Being heard.\n",
         "* Power – To be able.\n* Clout: Being heard.\n",
-        "## Power\n\nTo be able.\n\n## Clout\nBeing heard.\n",
+        "## Power ##\n\nTo be able.\n\n## Clout\nBeing heard.\n",
         "# Glossary\n\n### Power\nTo be able.\n\n### Clout\n\nBeing *heard*.\n",
         "Power\n-----\n\nTo be able.\n\nClout\n-----\n\nBeing heard.\n",
         "| Term | Definition |\n|------|:---:|\n| Power | To be able. |\n| **Clout** | Being heard. |\n",

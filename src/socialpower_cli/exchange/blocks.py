@@ -8,7 +8,7 @@ from socialpower_cli.records import Record
 
 Kind = Literal["heading", "text", "item", "definition", "table", "anchor"]
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*")
 _ITEM = re.compile(r"\s{0,12}(?:[-*+•]|\d{1,9}[.)])\s+(.*)")
 _DEFINITION = re.compile(r" {0,3}[:~]\s+(.*)")
@@ -46,13 +46,37 @@ class _Reader:
         self._blocks: list[Block] = []
         self._kept: list[str] = []
         self._kept_from = 0
+        # What goes on the last block, with whether it is a part of its own: joined at once, since there may be very much.
+        self._tail: list[tuple[str, bool]] = []
 
     def read(self, start: int) -> list[Block]:
         at = start
         while at < len(self._lines):
             at = self._take(at)
         self._flush()
+        self._settle()
         return self._blocks
+
+    def _add(self, block: Block) -> None:
+        self._settle()
+        self._blocks.append(block)
+
+    def _settle(self) -> None:
+        """Join what goes on the last block to it."""
+        if not self._tail:
+            return
+        last = self._blocks[-1]
+        if last.kind == "item":
+            self._blocks[-1] = last._replace(text=" ".join([last.text, *(text for text, _ in self._tail)]))
+        else:
+            parts = [[part] for part in last.parts]
+            for text, new in self._tail:
+                if new or not parts:
+                    parts.append([text])
+                else:
+                    parts[-1].append(text)
+            self._blocks[-1] = last._replace(parts=tuple(" ".join(part) for part in parts))
+        self._tail = []
 
     def _take(self, at: int) -> int:
         """Take what begins on a line, and return where the next begins."""
@@ -80,7 +104,7 @@ class _Reader:
             return at + 1
         if _ANCHOR.fullmatch(line):
             self._flush()
-            self._blocks.append(Block("anchor", at + 1, line))
+            self._add(Block("anchor", at + 1, line))
             return at + 1
         if "|" in line and at + 1 < len(self._lines) and _SEPARATOR.fullmatch(self._lines[at + 1]):
             return self._take_table(at)
@@ -91,7 +115,7 @@ class _Reader:
         item = _ITEM.fullmatch(line)
         if item is not None:
             self._flush()
-            self._blocks.append(Block("item", at + 1, item[1].strip()))
+            self._add(Block("item", at + 1, item[1].strip()))
             return at + 1
         return None
 
@@ -101,10 +125,10 @@ class _Reader:
         underline = _UNDERLINE.fullmatch(line)
         if heading is not None:
             self._flush()
-            self._blocks.append(Block("heading", at + 1, heading[2], len(heading[1])))
+            self._add(Block("heading", at + 1, heading[2], len(heading[1])))
         elif underline is not None and len(self._kept) == 1:
             text, self._kept = self._kept[0], []
-            self._blocks.append(Block("heading", self._kept_from, text.strip(), 1 if underline[1][0] == "=" else 2))
+            self._add(Block("heading", self._kept_from, text.strip(), 1 if underline[1][0] == "=" else 2))
         elif _RULE.fullmatch(line):
             self._flush()
         else:
@@ -114,22 +138,20 @@ class _Reader:
     def _take_plain(self, at: int, line: str) -> int:
         last = self._blocks[-1] if self._blocks else None
         goes_on = at > 0 and self._lines[at - 1].strip()
-        if not self._kept and last is not None and goes_on and last.kind in ("item", "definition"):
-            self._go_on(last, line.strip())
+        if not self._kept and last is not None and goes_on and last.kind in ("item", "definition") and not self._is_term(at):
+            self._tail.append((line.strip(), False))
         elif not self._kept and last is not None and last.kind == "definition" and line.startswith(("    ", "\t")):
-            self._blocks[-1] = last._replace(parts=(*last.parts, line.strip()))
+            self._tail.append((line.strip(), True))
         else:
             if not self._kept:
                 self._kept_from = at + 1
             self._kept.append(line)
         return at + 1
 
-    def _go_on(self, last: Block, text: str) -> None:
-        """Let a line go on what an item of a list or a definition says."""
-        if last.kind == "item":
-            self._blocks[-1] = last._replace(text=f"{last.text} {text}")
-        else:
-            self._blocks[-1] = last._replace(parts=(*last.parts[:-1], f"{last.parts[-1]} {text}"))
+    def _is_term(self, at: int) -> bool:
+        """Return whether a line right after a definition is the term of another, which follows."""
+        following = self._lines[at + 1] if at + 1 < len(self._lines) else ""
+        return _DEFINITION.fullmatch(following) is not None
 
     def _ends_in_term(self) -> bool:
         """Return whether the last block is a definition that another follows, or a line that may be its term."""
@@ -140,13 +162,13 @@ class _Reader:
         if self._kept:
             terms, line = "\n".join(one.strip() for one in self._kept), self._kept_from
             self._kept = []
-            self._blocks.append(Block("definition", line, terms, parts=(text.strip(),)))
+            self._add(Block("definition", line, terms, parts=(text.strip(),)))
             return
         last = self._blocks[-1]
         if last.kind == "text":
             self._blocks[-1] = last._replace(kind="definition", parts=(text.strip(),))
         else:
-            self._blocks[-1] = last._replace(parts=(*last.parts, text.strip()))
+            self._tail.append((text.strip(), True))
 
     def _take_table(self, at: int) -> int:
         self._flush()
@@ -156,12 +178,12 @@ class _Reader:
         while at < len(self._lines) and "|" in self._lines[at]:
             rows.append(_split_row(self._lines[at]))
             at += 1
-        self._blocks.append(Block("table", first + 1, "", rows=tuple(rows)))
+        self._add(Block("table", first + 1, "", rows=tuple(rows)))
         return at
 
     def _flush(self) -> None:
         if self._kept:
-            self._blocks.append(Block("text", self._kept_from, "\n".join(one.strip() for one in self._kept)))
+            self._add(Block("text", self._kept_from, "\n".join(one.strip() for one in self._kept)))
             self._kept = []
 
 
