@@ -218,6 +218,12 @@ def test_everyday_words_count_in_texts_about_the_field() -> None:
     assert {"power", "face", "state"} <= set(meant(recipe, "all"))
 
 
+def test_few_words_tell_too() -> None:
+    """In a sentence or two everyday words are told apart as in a long text."""
+    assert {"power", "state", "law"} <= set(meant("Power is everywhere, and the power of the state rests on law."))
+    assert meant("The face of the cliff was wet. In the field, cows stood in a group.") == []
+
+
 def test_names_that_everyday_language_lacks_count_by_themselves() -> None:
     """What is a term and nothing else counts wherever it stands, and is all that counts as certain."""
     text = "Lower the hegemony of the grill; a power asymmetry in the oven; the power of the state rules over its subjects."

@@ -17,6 +17,7 @@ The weights were fitted to texts that were marked by hand, and what they must co
 together there (`bench/annotate.py --fit`).
 """
 
+import math
 from collections.abc import Iterator
 from typing import Literal
 
@@ -33,16 +34,22 @@ Names = Literal["all", "telling", "certain"]
 EVERYDAY = 0.01
 # How many words before a name and after it tell what it means.
 REACH = 40
+# Few words show less of a likeness than there is: the cosine of a sum of n noisy vectors falls with the root of
+# n / (n + noise).
+NOISE = 10
 # How much each likeness counts, and what they must come to; see `weigh`.
-HERE, THROUGHOUT, FIELD = 3.4, 5.1, 3.6
-ENOUGH = 4.6
+HERE, THROUGHOUT, FIELD = 3.0, 4.5, 3.5
+ENOUGH = 4.9
 # So many mentions of a concept are measured. A text that has more, such as a long book, uses the word in one sense or in all:
 # the others count as they do on average.
 MOST = 1000
 
 
 class Likeness(Record):
-    """How like a concept the words around its name are in meaning, and how like the field as a whole; cosines."""
+    """How like a concept the words around its name are in meaning, and how like the field as a whole.
+
+    Cosines, those of few words made up for (see `NOISE`).
+    """
 
     concept: float
     field: float
@@ -122,7 +129,7 @@ def measure_likeness(
             yield None
             continue
         near = adder.unpack(total - sum(own), around)
-        length = vectors.measure_length(near) or 1.0
+        length = (vectors.measure_length(near) or 1.0) / math.sqrt(1 + NOISE / around)
         concept = vectors.multiply(near, concepts[mention.name.number])
         likeness = Likeness(concept / length, vectors.multiply(near, field) / length)
         measured = found.setdefault(mention.name.number, [])
