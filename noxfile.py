@@ -35,12 +35,13 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Write anew what is generated: the command reference, the schema, the picture in the README."""
-    session.install("-e", ".")
+    """Write anew what is generated: the command reference, the schema, the references, the picture in the README."""
+    session.install("-e", ".[test]")  # with the versions that the references are made with
     session.run("python", "tools/commands_reference.py")
     session.run("python", "tools/library_reference.py")
     session.run("python", "tools/man_page.py")
     session.run("python", "tools/schema.py")
+    session.run("python", "tools/references.py")
     session.run("python", "tools/picture.py")
 
 

@@ -9,9 +9,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from socialpower_cli import Refused, open_corpus
-from socialpower_cli.citations import crediting
+from socialpower_cli.citations import casing, crediting
 from socialpower_cli.citations.italics import remove_italics, split_italics
 from socialpower_cli.citations.styled import digest_work, read_references
 from socialpower_cli.citations.styles import STYLES, StyleKey
@@ -453,6 +455,34 @@ def test_any_item_gets_a_reference(item: dict[str, Any], style: StyleKey) -> Non
     told = remove_italics(write_reference({"id": "x", **item}, style))
     assert "T" in told
     assert not {"<", "\n", "\t"} & set(told)
+
+
+@given(st.text(), st.booleans())
+@example("It's A Dog-Eat-Dog World: (Or Is It?) [Ist Es]", True)
+@example("ǅ ß ŉ Ǆ", False)
+def test_only_the_case_of_a_title_changes(title: str, subtitle: bool) -> None:
+    """Whatever a title is, in either case it has the same letters, and once changed it stays as it is."""
+    for change in (casing.write_in_title_case, lambda one: casing.write_in_sentence_case(one, subtitle=subtitle)):
+        changed = change(title)
+        assert changed.casefold() == title.casefold()
+        assert change(changed) == changed
+
+
+def test_the_list_of_capitals_is_in_order() -> None:
+    """Each once, without spaces around it, from A to Z."""
+    lines = (Path(casing.__file__).parent / "capitals.txt").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines), key=lambda line: (line.casefold(), line))
+    assert all(line == line.strip() != "" for line in lines)
+
+
+@given(st.text(alphabet="<i>/ab "))
+def test_italics_lose_nothing(text: str) -> None:
+    """The parts of a reference are all of it but for the marks of pairs."""
+    parts = list(split_italics(text))
+    assert "".join(f"<i>{part}</i>" if italic else part for part, italic in parts).replace("<i></i>", "") in (
+        text.replace("<i></i>", ""),
+        text,
+    )
 
 
 def test_italics_are_parts() -> None:

@@ -185,7 +185,7 @@ def _stem(word: str) -> str:
 
 def _begins_sentence(before: str) -> bool:
     told = before.rstrip(" \"'“‘([¿¡")
-    return not told or (told.endswith(_SENTENCE_ENDS) and not _INITIAL.search(told))
+    return not told or (told.endswith(_SENTENCE_ENDS) and not _INITIAL.search(told[-8:]))
 
 
 def _begins(before: str) -> bool:

@@ -7,17 +7,15 @@ _OPENING, _CLOSING = "<i>", "</i>"
 
 def split_italics(text: str) -> Iterator[tuple[str, bool]]:
     """Yield a reference in parts, each with whether it is in italics."""
-    while text:
-        before, opening, rest = text.partition(_OPENING)
-        title, closing, after = rest.partition(_CLOSING)
-        if not closing:
-            yield text, False
-            return
-        if before:
-            yield before, False
-        if title:
-            yield title, True
-        text = after if opening else ""
+    at = 0
+    while (opening := text.find(_OPENING, at)) >= 0 and (closing := text.find(_CLOSING, opening)) >= 0:
+        title = opening + len(_OPENING)
+        for part, italic in ((text[at:opening], False), (text[title:closing], True)):
+            if part:
+                yield part, italic
+        at = closing + len(_CLOSING)
+    if at < len(text):
+        yield text[at:], False
 
 
 def remove_italics(text: str) -> str:
