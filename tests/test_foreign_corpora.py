@@ -1,11 +1,13 @@
 """Files of other formats where corpus files are expected: `--corpus`, `--with`, `check`, and the cache between."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 
 from socialpower_cli import CorpusError, open_corpus
+from socialpower_cli.render.progress import show_bar
 
 from .conftest import TINY, Sp
 
@@ -113,3 +115,31 @@ def test_a_broken_file_ends_in_words(run: Sp, tmp_path: Path) -> None:
         ran = run(*words)
         assert (ran.out, ran.code) == ("", 2)
         assert ran.err.startswith(f"{path}: ")
+
+
+class Screen(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Return that it is one."""
+        return True
+
+
+def test_a_bar_is_for_terminals_and_goes_when_all_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal a bar says what is read and how far; in a pipe, on a dumb terminal and for small files there is none."""
+    monkeypatch.setenv("TERM", "xterm")
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    with show_bar("Reading [b]x\x1b[31m.ttl") as progress:
+        assert progress is not None
+        progress(1, 2)
+        progress(2, 2)
+    assert "Reading [b]x" in screen.getvalue()
+    assert "\x1b[31m.ttl" not in screen.getvalue()
+    assert screen.getvalue().endswith("\x1b[2K")
+    for stream, term, what in ((io.StringIO(), "xterm", "x"), (Screen(), "dumb", "x"), (Screen(), "xterm", None)):
+        monkeypatch.setattr("sys.stderr", stream)
+        monkeypatch.setenv("TERM", term)
+        with show_bar(what) as none:
+            assert none is None
+        assert stream.getvalue() == ""

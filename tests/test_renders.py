@@ -104,6 +104,13 @@ RENDERS: dict[str, tuple[tuple[int, int] | None, dict[str, str], list[str]]] = {
     "cite.ris": (None, {}, ["cite", "dependence", "--format", "ris"]),
     "cite-csl.json": (None, {}, ["cite", "dependence", "--format", "csl-json"]),
     "summary-80.txt": ((80, 50), {"NO_COLOR": "1"}, ["check", "tiny.json", "--summary"]),
+    "import-40.txt": ((40, 50), {"NO_COLOR": "1"}, ["import", "../foreign/thesaurus.ttl", "-o", os.devnull, "--force"]),
+    "import-80.txt": ((80, 50), {"NO_COLOR": "1"}, ["import", "../foreign/thesaurus.ttl", "-o", os.devnull, "--force"]),
+    "import-report.json": (None, {}, ["import", "../foreign/thesaurus.ttl", "--json"]),
+    "import.json": (None, {}, ["import", "../foreign/thesaurus.ttl"]),
+    "export.csv": (None, {}, ["export", "csv"]),
+    "export.md": (None, {}, ["export", "markdown"]),
+    "export.ttl": (None, {}, ["export", "skos"]),
 }
 
 

@@ -41,7 +41,7 @@ AskWords = Callable[..., Answer]  # of a corpus and words
 Prepare = Callable[[OpenCorpus], object]
 
 # Larger corpora take a person's notice to compile, so that the progress is shown.
-_BIG_FILES = 2_000_000
+_BIG_FILES = 1_000_000
 _MOST_TOLD = 20  # of what a file of another program held and could not be taken over
 
 
@@ -222,6 +222,11 @@ def _progress(chosen: Chosen) -> Progress | None:
     if sum(_size(location.path) for location in locations.corpora(chosen)) <= _BIG_FILES:
         return None
     return _show_progress
+
+
+def is_big(path: str | os.PathLike[str]) -> bool:
+    """Return whether a file is so large that a person who waits for it wants to see how far it has come."""
+    return _size(os.fspath(path)) > _BIG_FILES
 
 
 def _size(path: str) -> int:

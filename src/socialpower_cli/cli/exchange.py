@@ -7,7 +7,7 @@ import typer
 
 from socialpower_cli.answers import Answer, WebPage
 from socialpower_cli.api import OpenCorpus
-from socialpower_cli.cli.answering import answer
+from socialpower_cli.cli.answering import answer, is_big
 from socialpower_cli.cli.options import (
     AsJson,
     Category,
@@ -50,7 +50,7 @@ def run_import(
     """Answer `sp import`; its help stands in `help_texts`."""
 
     def ask(opened: OpenCorpus) -> Answer:
-        with show_bar(f"Reading {file.name}") as progress:
+        with show_bar(f"Reading {file.name}" if is_big(file) else None) as progress:
             return opened.import_file(file, format=form, lang=lang, to=target, force=force, progress=progress)
 
     return answer(

@@ -16,7 +16,7 @@ from socialpower_cli.exchange.formats import Asking, Known, Reading, Unreadable,
 from socialpower_cli.exchange.linked_data import Described, Statements, Value, Words, read_statements
 from socialpower_cli.exchange.scenes import read_example
 from socialpower_cli.exchange.skos_writing import write
-from socialpower_cli.exchange.vocabulary import DC, DCT, ISOTHES, NAMESPACES, OWL, RDF, RDFS, SKOS, SKOSXL, VOID
+from socialpower_cli.exchange.vocabulary import DC, DCT, ISOTHES, NAMESPACES, OWL, PREFIXES, RDF, RDFS, SKOS, SKOSXL, VOID
 
 __all__ = ["read", "write"]
 
@@ -221,7 +221,7 @@ class _Vocabulary:
                     found.setdefault(member, label)
         if further:
             self._dropped.append(
-                Dropped("the file", f"{further:,} members of collections", "an entry has one category, its first")
+                Dropped("the file", f"members of collections ({further:,})", "an entry has one category, its first")
             )
         return found
 
@@ -282,7 +282,9 @@ class _Vocabulary:
                 if predicate not in _SILENT:
                     left[predicate] += len(values)
         for predicate, count in left.most_common():
-            self._dropped.append(Dropped("the file", f"{predicate} ({count:,} times)", "no field of an entry is called so"))
+            self._dropped.append(
+                Dropped("the file", f"{_abbreviate(predicate)} ({count:,})", "no field of an entry is called so")
+            )
 
 
 def _is_concept(told: Described) -> bool:
@@ -293,6 +295,14 @@ def _is_concept(told: Described) -> bool:
 def _matches(language: str, wanted: str) -> bool:
     """Return whether a language is the one wanted or told more closely: "en-gb" is "en" (RFC 4647, basic filtering)."""
     return language == wanted or (bool(wanted) and language.startswith(f"{wanted}-"))
+
+
+def _abbreviate(uri: str) -> str:
+    """Return a URI with the prefix that its namespace is known by, where it is one of those that are read."""
+    for prefix, namespace in PREFIXES.items():
+        if uri.startswith(namespace):
+            return f"{prefix}:{uri.removeprefix(namespace)}"
+    return uri
 
 
 def _last_part(uri: str) -> str:

@@ -10,4 +10,15 @@ OWL = "http://www.w3.org/2002/07/owl#"
 VOID = "http://rdfs.org/ns/void#"
 ISOTHES = "http://purl.org/iso25964/skos-thes#"
 
-NAMESPACES = (SKOS, SKOSXL, DCT, DC, RDF, RDFS, OWL, VOID, ISOTHES)
+PREFIXES = {
+    "skos": SKOS,
+    "skosxl": SKOSXL,
+    "dct": DCT,
+    "dc": DC,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "void": VOID,
+    "iso-thes": ISOTHES,
+}
+NAMESPACES = tuple(PREFIXES.values())

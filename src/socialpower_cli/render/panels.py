@@ -329,9 +329,12 @@ def _summary(answer: Summary, output: Output) -> Iterator[Part]:
 
 
 def _exchanged(answer: Imported | Exported, output: Output) -> Iterator[Part]:
-    for one in answer.dropped:
-        yield line(say(one.place, "strong"), ": ", say(one.what), ": ", say(one.why), margin="  ")
     yield line(say(tell_exchange(answer), "strong"))
+    if answer.dropped:
+        lines = [
+            line(say(one.place, "name"), ": ", say(one.what), ": ", say(one.why), margin=entry.BULLET) for one in answer.dropped
+        ]
+        yield Section("Dropped", lines, str(len(answer.dropped)))
 
 
 def _web_page(answer: WebPage, output: Output) -> Iterator[Part]:

@@ -11,12 +11,12 @@ Progress = Callable[[int, int], None]
 
 
 @contextlib.contextmanager
-def show_bar(what: str) -> Iterator[Progress | None]:
+def show_bar(what: str | None) -> Iterator[Progress | None]:
     """Show a bar while something runs and yield what to tell it, how much is done and of how much; it goes when all is done.
 
-    Where standard error is no terminal, or one that obeys nothing, there is none.
+    Without words, or where standard error is no terminal, or one that obeys nothing, there is none.
     """
-    if not door.is_terminal(sys.stderr) or os.environ.get("TERM") in ("dumb", "unknown"):
+    if what is None or not door.is_terminal(sys.stderr) or os.environ.get("TERM") in ("dumb", "unknown"):
         yield None
         return
     from rich.console import Console
