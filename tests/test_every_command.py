@@ -25,6 +25,7 @@ ARGUMENTS = {
     "related": ["power"],
     "compare": ["power", "dependence"],
     "path": ["power", "dependence"],
+    "map": ["power"],
     "examples": ["dependence"],
     "list": [],
     "cite": ["power"],

@@ -23,8 +23,6 @@ from socialpower_cli.answers import (
     Groups,
     Listing,
     Match,
-    Neighbours,
-    Path,
     Results,
 )
 from socialpower_cli.citations.styles import StyleKey, check_style
@@ -32,6 +30,7 @@ from socialpower_cli.corpus import locations
 from socialpower_cli.corpus.locations import EVERYWHERE, Chosen
 from socialpower_cli.curation import Curation
 from socialpower_cli.errors import NotFound, Refused, Suggestion
+from socialpower_cli.exploration import Exploration
 from socialpower_cli.index import Index, open_index
 
 Progress = Callable[[int, int], None]
@@ -60,7 +59,7 @@ def open_corpus(
     return OpenCorpus(Chosen(tuple(os.fspath(file) for file in files), tuple(os.fspath(file) for file in over)), progress)
 
 
-class OpenCorpus(Curation):
+class OpenCorpus(Exploration, Curation):
     """A corpus that can be asked; made by `open_corpus`, to be used by one thread at a time and closed after use."""
 
     def __init__(self, chosen: Chosen = EVERYWHERE, progress: Progress | None = None) -> None:
@@ -158,18 +157,6 @@ class OpenCorpus(Curation):
             return results
         return results._replace(hints=tuple(engine.suggest_next_steps(self._index, query, key, within)))
 
-    def related(self, name: str, *, depth: int = 1, exact: bool = False) -> Neighbours:
-        """Return what a concept is broader and narrower than (`depth` steps far), related to and in contrast with.
-
-        Raises as `define` does.
-
-        >>> corpus.related("power", depth=2).narrower[0].branches != ()
-        True
-        """
-        from socialpower_cli.links import graph
-
-        return graph.find_neighbours(self._index, *self._find(name, exact), depth)
-
     def compare(self, *names: str, exact: bool = False) -> Comparison:
         """Return what links, unites and divides two or three concepts, named one by one or in one text.
 
@@ -202,22 +189,6 @@ class OpenCorpus(Curation):
 
         found = questions.find_compared(self._index, text, loose=loose, exact=exact)
         return None if found is None else self._compare(found)
-
-    def path(self, *names: str, any_length: bool = False, exact: bool = False) -> Path:
-        """Return the best chain of at most four links from one concept to another, or of any length.
-
-        The two are named one by one or in one text. Raises as `define` does, and `Refused` where they are fewer or more.
-
-        >>> [step.kind for step in corpus.path("prejudice", "discrimination").steps]
-        ['contrasts']
-        """
-        from socialpower_cli.links import questions
-        from socialpower_cli.links.paths import find_path
-
-        found = questions.find_several(self._index, self._names(names, "path"), 2, exact)
-        if len(found) != 2:
-            raise Refused("A path leads from one concept to another.", "For example: sp path power authority")
-        return find_path(self._index, found[0][0], found[1][0], any_length)
 
     def annotate(self, text: str, *, form: Form = "markdown", names: AskedNames = "telling", every: bool = False) -> Annotated:
         """Return where a text names concepts, each where it first does, or with `every` wherever it does, and what they are.

@@ -32,8 +32,10 @@ from socialpower_cli.answers.links import (
     Compared,
     Comparison,
     Contrast,
+    Edge,
     Forest,
     LinkKind,
+    Map,
     Neighbours,
     Path,
     Step,
@@ -60,6 +62,7 @@ __all__ = [
     "Counted",
     "Definition",
     "Dropped",
+    "Edge",
     "Entry",
     "Example",
     "ExampleList",
@@ -76,6 +79,7 @@ __all__ = [
     "Listed",
     "Listing",
     "Located",
+    "Map",
     "Match",
     "Miss",
     "Neighbours",
@@ -104,6 +108,7 @@ Answer = (
     | Neighbours
     | Comparison
     | Path
+    | Map
     | Listing
     | Forest
     | Groups

@@ -147,6 +147,43 @@ class Path(Record):
         }
 
 
+class Edge(Record):
+    """A link of a map, by ids: from a concept, by a kind of link, to one that lies a step further from the middle."""
+
+    start: str
+    kind: str
+    end: str
+    why: str | None
+
+
+class Map(Record):
+    """The answer to `map`: the concept in the middle, those around it, and the links that led to each, nearest first.
+
+    It goes `depth` links far; `left_out` counts the concepts that are as near as the farthest of those shown and had no room.
+    """
+
+    nodes: tuple[Reference, ...]
+    edges: tuple[Edge, ...]
+    left_out: int
+    depth: int
+    matched: Match
+
+    @property
+    def term(self) -> str:
+        """The term of the concept in the middle."""
+        return self.nodes[0].term
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The map by ids."""
+        return {
+            "nodes": [{"id": one.id, "term": one.term} for one in self.nodes],
+            "edges": [{"from": one.start, "kind": one.kind, "to": one.end, "why": one.why} for one in self.edges],
+            "left_out": self.left_out,
+            "matched": self.matched,
+        }
+
+
 def _nested(branch: Branch, key: str, depth: int) -> dict[str, Any]:
     """Return a branch with what hangs from it, `depth` steps in all; one that stands elsewhere is only named."""
     item: dict[str, Any] = {"id": branch.id, "term": branch.term, "gloss": branch.gloss}

@@ -19,6 +19,7 @@ from socialpower_cli.answers import (
     ExampleList,
     Exported,
     Imported,
+    Map,
     Match,
     Miss,
     Path,
@@ -34,7 +35,7 @@ from socialpower_cli.corpus.locations import EVERYWHERE, Chosen
 from socialpower_cli.errors import NotFound, Refused, SpError
 from socialpower_cli.lookup import Shared
 from socialpower_cli.render import Display, Output, choose_output, door, show
-from socialpower_cli.render.wording import tell_exchange, tell_match, tell_unstyled
+from socialpower_cli.render.wording import tell_exchange, tell_left_out, tell_match, tell_unstyled
 
 Ask = Callable[[OpenCorpus], Answer]
 AskWords = Callable[..., Answer]  # of a corpus and words
@@ -179,11 +180,18 @@ def _notes(said: Answer, output: Output) -> list[str]:
             notes.append(f"'{matched.typed}' has no entry of its own; it is treated under: {term}.")
         elif not tells_itself and (line := tell_match(matched, term)):
             notes.append(f"Matched: {line}")
+    return [*notes, *_tell_missing(said, output)]
+
+
+def _tell_missing(said: Answer, output: Output) -> list[str]:
+    """Return what an answer leaves out, or has in another form than was asked for."""
+    if isinstance(said, Map) and said.left_out and output.layout != "json":
+        return [tell_left_out(said)]
     if isinstance(said, Definition) and said.namesakes:
-        notes.append("Also the name of: " + ", ".join(one.id for one in said.namesakes))
+        return ["Also the name of: " + ", ".join(one.id for one in said.namesakes)]
     if isinstance(said, Bibliography | CitationList) and not output.references and (missing := tell_unstyled(said)):
-        notes.append(missing)
-    return notes
+        return [missing]
+    return []
 
 
 def _tell_dropped(said: Exported | Imported) -> list[str]:

@@ -29,8 +29,9 @@ def answer_lines(ask: AskWords, display: Display, chosen: Chosen = EVERYWHERE, p
 
     from socialpower_cli.render import as_json
 
-    if display.plain or display.references:
-        asked = "--plain" if display.plain else f"--format {display.references}"
+    if display.plain or display.references or display.drawing or display.file:
+        form = display.references or display.drawing
+        asked = "--plain" if display.plain else f"--format {form}" if form else f"--output {display.file}"
         raise Refused(f"{asked} does not go with -, which answers in JSON Lines.", f"Leave out {asked}.")
     # Unlike a run that answers once, this one goes on for as long as somebody writes lines.
     gc.enable()

@@ -15,7 +15,7 @@ More: sp help"""
 GROUPS = {
     ("define", "search"): "A concept in full; what a description or a story names.",
     ("examples", "cite"): "Worked examples; a concept's sources, or all works.",
-    ("related", "path"): "What is broader, narrower, related; how two are linked.",
+    ("related", "path", "map"): "What a concept is linked to, drawn too; how two link.",
     ("compare",): "Two or three concepts: what tells them apart.",
     ("list", "random", "web"): "All in a list, a tree, a page; one at random.",
     ("annotate",): "Mark the concepts that a text names, with a glossary.",
@@ -127,6 +127,13 @@ List the corpus files: where, why, and what became of each.
 Examples:
   sp corpora
   sp corpora --with my-concepts.json
+""",
+    "map": """
+Draw the concepts around one: as a sketch, Mermaid, DOT or SVG.
+
+\b
+Examples:
+  sp map status-symbol --format dot
 """,
     "check": """
 Check a corpus file; each finding says how to mend it.

@@ -47,6 +47,14 @@ class Format(str, Enum):
     CSL_JSON = "csl-json"
 
 
+class Drawing(str, Enum):
+    """A language that pictures are drawn from."""
+
+    MERMAID = "mermaid"
+    DOT = "dot"
+    SVG = "svg"
+
+
 def _complete_name(context: typer.Context, incomplete: str) -> list[str]:
     return complete_concepts(_files(context), list(context.params.get("name") or ()), incomplete)
 

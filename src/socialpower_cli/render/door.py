@@ -27,7 +27,7 @@ _REPLACED = dict.fromkeys(_UNSAFE, "\ufffd") | {code: " " for code in _UNSAFE if
 _ESCAPED = {code: f"\\u{code:04x}" for code in _UNSAFE if code > 0x7E}
 
 _IN_ASCII = {"→": ">", "›": ">", "·": "-", "•": "*", "…": "~", "─": "-", "‘": "'", "’": "'", "“": '"', "”": '"'}
-_IN_ASCII |= {"–": "-", "—": "-"}
+_IN_ASCII |= {"–": "-", "—": "-", "├": "+", "└": "+", "│": "|"}
 
 # A narrower terminal is written on as if it were so wide: words have room, and nothing is lost.
 NARROWEST = 20

@@ -22,6 +22,7 @@ from socialpower_cli.answers import (
     Imported,
     Listed,
     Listing,
+    Map,
     Neighbours,
     Path,
     Report,
@@ -47,6 +48,7 @@ from socialpower_cli.render.wording import (
     number_sources,
     tell_corpus,
     tell_exchange,
+    tell_left_out,
     tell_match,
     tell_parts,
     tell_unstyled,
@@ -196,6 +198,18 @@ def _path(answer: Path, output: Output) -> Iterator[Part]:
     yield Section(title, comparing.tell_path(answer), count(len(answer.steps), "step"))
     ends = dict.fromkeys((answer.start.id, answer.goal.id))
     yield suggest(*(command("define", one) for one in ends), *([command("compare", *ends)] if len(ends) > 1 else ()))
+
+
+def _map(answer: Map, output: Output) -> Iterator[Part]:
+    from socialpower_cli.render.maps import sketch
+
+    middle = answer.nodes[0]
+    told = tell_match(answer.matched, answer.term)
+    head = [*([line(say(told))] if told else ()), *entry.prose(middle.gloss, {})]
+    yield Section(answer.term, [*head, *(sketch.draw(answer) if answer.edges else [line("No links.")])], "map")
+    if answer.left_out:
+        yield line(tell_left_out(answer))
+    yield suggest(command("map", middle.id, "--open"), command("related", middle.id), command("define", middle.id))
 
 
 def _listing(answer: Listing, output: Output) -> Iterator[Part]:
@@ -370,6 +384,7 @@ _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Results: _results,
     Neighbours: _neighbours,
     Path: _path,
+    Map: _map,
     Listing: _listing,
     Forest: _forest,
     Groups: _groups,

@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 
 from socialpower_cli import commandline
-from socialpower_cli.answers import Bibliography, CitationList, Definition, Exported, Hit, Imported, Located, Match
+from socialpower_cli.answers import Bibliography, CitationList, Definition, Exported, Hit, Imported, Located, Map, Match
 from socialpower_cli.citations.styled import EXTRA
 from socialpower_cli.citations.styles import STYLES
 from socialpower_cli.links.relations import RELATIONS
@@ -118,6 +118,13 @@ def tell_unstyled(answer: CitationList | Bibliography) -> str | None:
     if not answer.unstyled or answer.style is None:
         return None
     return f"{count(answer.unstyled, 'reference')} in author-date form. For {STYLES[answer.style].name}: {EXTRA}"
+
+
+def tell_left_out(answer: Map) -> str:
+    """Return how many concepts had no room on a map, and how to have them."""
+    asked = ("--depth", str(answer.depth)) if answer.depth > 1 else ()
+    wider = command("map", answer.nodes[0].id, *asked, "--limit", str(len(answer.nodes) + answer.left_out))
+    return f"{count(answer.left_out, 'concept')} left out; with {'it' if answer.left_out == 1 else 'them'}: {wider}"
 
 
 def number_sources(answer: Definition) -> dict[str, int]:
