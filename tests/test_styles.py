@@ -334,6 +334,7 @@ WRITTEN += [
     ("others", OTHERS, "chicago", "A, B., et al. 1962. <i>T</i>."),
     ("others", OTHERS, "mla", "A, B., et al. <i>T</i>. 1962."),
     ("others", OTHERS, "harvard", "A, B. et al. (1962) <i>T</i>."),
+    ("others", {**OTHERS, "author": [person("A", "B."), {"literal": "others"}]}, "apa", "A, B., et al. (1962). <i>T</i>."),
     ("page", PAGE, "apa", "<i>A page</i>. (n.d.). Retrieved January 2, 2020, from https://example.org/"),
     ("page", PAGE, "harvard", "<i>A page</i> (no date). Available at: https://example.org/ (Accessed: 2 January 2020)."),
 ]
@@ -414,6 +415,8 @@ def test_ranges_of_pages_are_shortened_as_a_style_has_it(page: str, mla: str, ch
         ("Black Power and the Black Box in Chicago", "<i>Black power and the black box in Chicago</i>", None),
         ("Zur Judenfrage [On the Jewish Question]", "<i>Zur Judenfrage [On the Jewish question]</i>", None),
         ("Les partis politiques", "<i>Les partis politiques</i>", "<i>Les partis politiques</i>"),
+        ("Letter to Moss-Racusin, 19 May 1777", "<i>Letter to Moss-Racusin, 19 May 1777</i>", None),
+        ("How We May Live", "<i>How we may live</i>", None),
         ("NATO, the EU and World War II", "<i>NATO, the EU and World War II</i>", "<i>NATO, the EU and World War II</i>"),
         ("A <i>Leviathan</i> Reader", "<i>A leviathan reader</i>", "<i>A Leviathan Reader</i>"),
     ],

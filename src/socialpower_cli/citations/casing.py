@@ -51,6 +51,8 @@ _BEGINNING = re.compile(rf"([:—–] )({_WORD.pattern})")
 _QUOTED = re.compile(r"[“\"][^”\"\s]+\s[^”\"\s]+\s[^”\"]+[”\"]")
 # The signs of documents: "E/CN.4/Sub.2/1986/7".
 _SIGN = re.compile(r"\b[A-Z]+/[\w./]+")
+# Months that are words too, beside a number.
+_MONTH = re.compile(r"(?<=\d )(?:March|May)\b|\b(?:March|May) (?=\d)")
 _INITIAL = re.compile(r"\b(?:[A-HJ-UWYZ]|v|vs|St|Mr|Mrs|Dr|Jr|No|Vol|cf|U\.S)\.$")
 _PART = re.compile(
     r"\b(?:Volume|Vol\.|Part|Chapter|Book|Title|Article|Section|No\.|Number|Act|Phase|Type|Web|Protocol) (?=[\dIVX]+\b)"
@@ -140,7 +142,7 @@ def _find_kept(title: str, names: Iterable[str]) -> dict[int, str]:
             start, end = found.start() + word.start(), found.start() + word.end()
             ending = _ENDING.match(title, end) if end == found.end() else None
             kept[start] = word.group() + (ending.group() if ending else "")
-    for pattern in (_QUOTED, _PART, _SIGN, *(re.compile(rf"\b{re.escape(name)}\b") for name in names)):
+    for pattern in (_QUOTED, _PART, _SIGN, _MONTH, *(re.compile(rf"\b{re.escape(name)}\b") for name in names)):
         for found in pattern.finditer(title):
             kept |= {found.start() + word.start(): word.group() for word in _WORD.finditer(found.group())}
     return kept
@@ -197,7 +199,7 @@ def _begins(before: str) -> bool:
 @cache
 def _read_capitals() -> Capitals:
     lines = (Path(__file__).parent / "capitals.txt").read_text(encoding="utf-8").splitlines()
-    phrases = [line for line in lines if " " in line]
+    phrases = [line for line in lines if " " in line or "-" in line]
     either = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
     return Capitals(
         frozenset(lines).difference(phrases),

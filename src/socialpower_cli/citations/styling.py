@@ -79,6 +79,8 @@ def _prepare_name(name: dict[str, Any]) -> dict[str, Any]:
     """Return a name whose given part has no particle at its end: "Simone de" is "Simone" with the dropping particle "de"."""
     # What looks like a quotation mark in a name is an apostrophe: "'t Hart".
     name = {key: value.replace("'", "’") for key, value in name.items() if isinstance(value, str) and value}
+    if name.get("literal") in ("others", "et al.", "et al"):
+        return {"literal": "and others"}  # which `_tidy` finds after the "and" of the list
     particle = _PARTICLE.search(name.get("given", ""))
     if not particle or "dropping-particle" in name:
         return name
