@@ -5,6 +5,9 @@ const site = document.title;
 const part = (name) => document.getElementById(MARK + name);
 const input = part("query");
 const status = part("said");
+// Looked for once: the page has a hundred thousand elements.
+const views = [part("results"), part("comparison")];
+const ways = [...document.querySelectorAll(".top nav a")];
 const scrolled = new Map();
 let visit = 0;
 let current = null;
@@ -40,11 +43,11 @@ function moveTo(element) {
 
 function show(view, title) {
   if (current) current.classList.remove("shown");
-  for (const one of document.querySelectorAll(".view")) one.hidden = one !== view;
+  for (const one of views) one.hidden = one !== view;
   current = view;
   view.classList.add("shown");
   document.title = title ? `${title} · ${site}` : site;
-  for (const link of document.querySelectorAll(".top nav a")) {
+  for (const link of ways) {
     const here = view.id.startsWith(MARK) && (idIn(link) === view.id || (view === part("comparison") && idIn(link) === `${MARK}compare`));
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

@@ -1,10 +1,10 @@
 // A picture of what stands around a concept: broader above it, narrower below, what it is opposed to and related to at its sides.
 // Whoever does not see it has the same links in the lists below it.
 
-const WIDTH = 168;
+const WIDTH = 158;
 const GAP = 18;
 const LINE = 17;
-const LETTERS = 21; // on a line of a box
+const LETTERS = 20; // on a line of a box
 const MOST_IN_MAP = 12; // of a kind
 
 function drawMap(entry, width) {
