@@ -2,7 +2,7 @@
 
 How large it is, how long until it can be searched, how long from a key press to the answer laid out (every letter of every
 query of bench/queries/develop.jsonl, typed one by one), and how well it finds: the measures of bench/search.py on both sets of
-queries. `--slower` has Chromium run its script so many times slower, as a weak phone would. Needs what the extra `browser` installs, and Chromium.
+queries. `--slower` has Chromium run so many times slower, as a weak phone would. Needs Chromium and the extra `browser`.
 """
 
 import argparse
