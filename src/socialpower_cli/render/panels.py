@@ -6,7 +6,6 @@ from typing import Any
 from socialpower_cli.answers import (
     Annotated,
     Answer,
-    Begun,
     Bibliography,
     Branch,
     Brief,
@@ -15,22 +14,16 @@ from socialpower_cli.answers import (
     Definition,
     Example,
     ExampleList,
-    Exported,
     Forest,
     Groups,
     Hit,
-    Imported,
     Listed,
     Listing,
     Map,
     Neighbours,
     Path,
-    Report,
     Results,
     Span,
-    Summary,
-    Survey,
-    WebPage,
 )
 from socialpower_cli.render import entry
 from socialpower_cli.render.output import Output
@@ -46,8 +39,6 @@ from socialpower_cli.render.wording import (
     count,
     name_style,
     number_sources,
-    tell_corpus,
-    tell_exchange,
     tell_left_out,
     tell_match,
     tell_parts,
@@ -68,11 +59,19 @@ def render(answer: Answer, output: Output) -> list[Line]:
         from socialpower_cli.render import comparing
 
         return comparing.render(answer, output)
-    parts = list(_RENDERERS[type(answer)](answer, output))
+    parts = list(_choose_renderer(type(answer))(answer, output))
     last = [parts.pop()] if parts and isinstance(parts[-1], Next) else []
     laid, further = lay_out(parts, output.width), lay_out(last, output.width)
     # What to try next is not worth a pager.
     return laid if len(laid) < output.height <= len(laid) + len(further) else [*laid, *further]
+
+
+def _choose_renderer(kind: type) -> Callable[[Any, Output], Iterator[Part]]:
+    if kind in _RENDERERS:
+        return _RENDERERS[kind]
+    from socialpower_cli.render import file_panels
+
+    return file_panels.RENDERERS[kind]
 
 
 def _definition(answer: Definition, output: Output) -> Iterator[Part]:
@@ -328,33 +327,6 @@ def _bibliography(answer: Bibliography, output: Output) -> Iterator[Part]:
     yield suggest(command("cite", "CONCEPT"), command("cite", "--author", "NAME"))
 
 
-def _report(answer: Report, output: Output) -> Iterator[Part]:
-    for finding in answer.findings:
-        place = (say(finding.entry, "strong"), " (", say(finding.field), "): ", say(finding.message))
-        yield line(*place, margin=f"{say(finding.code)[0]} ")
-    told = count(len(answer.findings), "finding") if answer.findings else "no findings"
-    yield line(say(f"{answer.file}: {count(answer.concepts, 'concept')}, {told}.", "strong"))
-
-
-def _summary(answer: Summary, output: Output) -> Iterator[Part]:
-    for group, counts in answer.groups.items():
-        widest = max(map(len, counts), default=0)
-        yield Section(group, [line(f"{say(name)[0]:<{widest}}  {total:>6}") for name, total in counts.items()])
-
-
-def _exchanged(answer: Imported | Exported, output: Output) -> Iterator[Part]:
-    yield line(say(tell_exchange(answer), "strong"))
-    if answer.dropped:
-        lines = [
-            line(say(one.place, "name"), ": ", say(one.what), ": ", say(one.why), margin=entry.BULLET) for one in answer.dropped
-        ]
-        yield Section("Dropped", lines, str(len(answer.dropped)))
-
-
-def _web_page(answer: WebPage, output: Output) -> Iterator[Part]:
-    yield line(say(answer.path, "name"))
-
-
 def _annotated(answer: Annotated, output: Output) -> Iterator[Part]:
     from socialpower_cli.render import annotated
 
@@ -362,20 +334,6 @@ def _annotated(answer: Annotated, output: Output) -> Iterator[Part]:
     if answer.concepts:
         yield Section("Concepts", annotated.list_concepts(answer))
         yield suggest(command("define", answer.concepts[0].id))
-
-
-def _survey(answer: Survey, output: Output) -> Iterator[Part]:
-    for one in answer.corpora:
-        yield line(say(one.path, "name"), ": ", say(tell_corpus(one)), margin=entry.BULLET)
-        for remark in one.entries:
-            yield line(say(remark.entry, "strong"), ": ", say(remark.why), margin="    ")
-    yield suggest(command("new", "TERM"), command("check", "FILE"))
-
-
-def _begun(answer: Begun, output: Output) -> Iterator[Part]:
-    yield line(say(f"{answer.file}: an entry for {answer.term} to fill in.", "strong"))
-    more = () if answer.found else ("--with", answer.file or "")
-    yield suggest(command("check", answer.file or ""), command("define", answer.id, *more))
 
 
 _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
@@ -391,12 +349,5 @@ _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     ExampleList: _examples,
     CitationList: _citations,
     Bibliography: _bibliography,
-    Report: _report,
-    Summary: _summary,
     Annotated: _annotated,
-    Survey: _survey,
-    Begun: _begun,
-    Imported: _exchanged,
-    Exported: _exchanged,
-    WebPage: _web_page,
 }
