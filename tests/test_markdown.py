@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -152,6 +152,8 @@ def test_an_escaped_text_is_shown_as_it_is(text: str) -> None:
 
 
 @settings(max_examples=50)
+@example(CorpusFile(concepts=[Concept(id="x", term="x", definition="d", aliases=["00", "|"])]), False)
+@example(CorpusFile(concepts=[Concept(id="x", term="#", definition="d", aliases=["a, b", "c; d"])]), False)
 @given(corpora(), st.booleans())
 def test_what_was_exported_reads_back(corpus: CorpusFile, told: bool) -> None:
     """Import after export gives back what Markdown can carry: all but what serves search alone."""

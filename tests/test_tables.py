@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from socialpower_cli import CorpusError, open_corpus
@@ -208,6 +208,7 @@ def corpora(draw: st.DrawFn) -> CorpusFile:
 
 
 @settings(max_examples=50)
+@example(CorpusFile(concepts=[Concept(id="x", term="x", definition="d", aliases=["a, b|"], everyday=["\\", "a|"])]))
 @given(corpora())
 def test_a_table_that_was_exported_reads_back(corpus: CorpusFile) -> None:
     """Import after export gives back what a table can carry."""

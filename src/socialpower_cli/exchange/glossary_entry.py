@@ -129,8 +129,8 @@ def _part_links(text: str) -> list[str]:
 def _part(text: str, *, names: bool) -> list[str]:
     """Return the values in a line, parted at bars, or, of names, at semicolons, else at commas; a backslash keeps one."""
     for mark in ("|", ";", ",") if names else ("|",):
-        parts = re.findall(rf"(?:\\.|[^\\{mark}])+", text, re.DOTALL)
-        if len(parts) > 1 or text.rstrip().endswith(mark):
+        parts = re.findall(rf"(?:\\.|[^\\{mark}]|\\$)+", text, re.DOTALL)
+        if "".join(parts) != text:  # a mark has parted them, at the end perhaps
             return parts
     return [text]
 

@@ -186,8 +186,9 @@ def _recover(cell: str) -> str:
 
 def part(text: str, *, names: bool) -> list[str]:
     """Return the values of a cell."""
-    parts = [_ESCAPED.sub(r"\1", one) for one in _VALUE.findall(text)]
-    if len(parts) == 1 and not text.endswith("|"):
+    values = _VALUE.findall(text)
+    parts = [_ESCAPED.sub(r"\1", one) for one in values]
+    if "".join(values) == text and parts:  # no bar has parted them
         only = parts[0]
         if "\n" in only:
             parts = only.splitlines()
