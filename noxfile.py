@@ -73,6 +73,13 @@ def smoke(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """Drive the page in Chromium, which must be installed, and look for barriers."""
+    session.install("-e", ".[browser]")
+    session.run("python", "-m", "pytest", "tests/test_page.py", "tests/test_page_in_browser.py", *session.posargs)
+
+
+@nox.session
 def lowest(session: nox.Session) -> None:
     """Run the tests with the oldest versions that pyproject.toml allows.
 

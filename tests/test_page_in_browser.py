@@ -90,6 +90,20 @@ class Shown:
         self.page.wait_for_selector("html[data-search=ready]")
         return self.page
 
+    def back(self) -> None:
+        """Go back a view, and wait until it is shown."""
+        self.page.go_back()
+        self.settle()
+
+    def forward(self) -> None:
+        """Go forward a view, and wait until it is shown."""
+        self.page.go_forward()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what the page has put off for a moment is done."""
+        self.page.evaluate("new Promise(done => setTimeout(() => requestAnimationFrame(done), 50))")
+
     def place(self) -> str:
         """Return the fragment that is shown, decoded."""
         return unquote(self.page.url.partition("#")[2])
@@ -188,14 +202,14 @@ def test_enter_opens_the_first_hit_and_back_brings_the_search_again(shown: Shown
     page.keyboard.type("power imbalance")
     page.keyboard.press("Enter")
     assert (shown.place(), shown.heading()) == ("power-imbalance", "Power imbalance")
-    page.go_back()
+    shown.back()
     assert shown.place() == "~q=power imbalance"
     assert page.locator("input").input_value() == "power imbalance"
     assert terms(page)[0] == "Power imbalance"
-    page.go_back()
+    shown.back()
     assert shown.place() == ""
-    page.go_forward()
-    page.go_forward()
+    shown.forward()
+    shown.forward()
     assert shown.heading() == "Power imbalance"
 
 
@@ -203,13 +217,12 @@ def test_back_returns_to_where_one_was_reading(shown: Shown) -> None:
     """The place in an entry is kept."""
     page = shown.go("#everyday-resistance")
     page.locator('article.shown [data-kind="broader"] ul a').scroll_into_view_if_needed()
-    page.wait_for_timeout(50)
+    shown.settle()
     before = page.evaluate("scrollY")
     assert before > 300
     page.locator('article.shown [data-kind="broader"] ul a').first.click()
     assert (shown.heading(), page.evaluate("scrollY")) == ("Resistance", 0)
-    page.go_back()
-    page.wait_for_timeout(50)
+    shown.back()
     assert abs(page.evaluate("scrollY") - before) < 5
 
 
@@ -283,7 +296,7 @@ def test_the_map_has_what_is_around_a_concept(shown: Shown) -> None:
     assert set(page.locator(".map svg a").evaluate_all("all => all.map(a => a.getAttribute('href'))")) == around
     for width in (1280, 700, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(50)
+        shown.settle()
         boxes = page.locator(".map rect").evaluate_all(EDGES)
         apart = (a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1] for a in boxes for b in boxes if a is not b)
         assert all(apart)
