@@ -25,6 +25,7 @@ from socialpower_cli.text.words import STOP_WORDS, split_words
 from .conftest import TESTS, TINY, Sp
 
 CITED = TESTS / "corpora" / "cited.json"
+BLOCKS = {"p", "div", "section", "article", "ul", "ol", "h2", "h3", "h4", "header", "footer"}
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 MOST_BYTES = 6_000_000
 
@@ -44,8 +45,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
         assert len(dict(attrs)) == len(attrs)
-        if tag == "li":
-            self._end_item()
+        self._end_open(tag)
         self.elements.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append(tag)
@@ -53,13 +53,15 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close the innermost element, which must be of this kind."""
-        if tag != "li":
-            self._end_item()
+        while self.open and self.open[-1] != tag and self.open[-1] in ("li", "p"):
+            self._end(self.open[-1])
         self._end(tag)
 
-    def _end_item(self) -> None:
-        """Close an item of a list, whose end tag may be left out."""
-        if self.open[-1:] == ["li"]:
+    def _end_open(self, tag: str) -> None:
+        """Close a paragraph or an item of a list before what ends it: their end tags may be left out."""
+        if self.open[-1:] == ["p"] and tag in BLOCKS:
+            self._end("p")
+        if self.open[-1:] == ["li"] and tag == "li":
             self._end("li")
 
     def _end(self, tag: str) -> None:
@@ -170,8 +172,18 @@ def test_citations_lead_to_works() -> None:
     work: dict[str, object] = {"id": "dahl1957", "type": "book", "title": "Power", "author": [{"family": "Dahl"}]}
     work |= {"DOI": "10.1/x<y", "issued": {"date-parts": [[1957]]}}
     page = str(write("html", CorpusFile(concepts=[concept], sources=[work]), Options()).content)
-    assert '<p class="definition">A thing (<a href="#~work=dahl1957">Dahl 1957</a>, p. 202).</p>' in page
-    assert '<li id="~work=dahl1957">Dahl. (1957). Power. <a href="https://doi.org/10.1/x"' in page
+    assert '<p class="definition">A thing (<a href="#~w=dahl1957">Dahl 1957</a>, p. 202).</p>' in page
+    assert '<li id="~w=dahl1957">Dahl. (1957). Power. <a href="https://doi.org/10.1/x"' in page
+
+
+def test_titles_of_works_are_in_italics() -> None:
+    """Works stand in the style of the APA where it is known, the title in italics and nothing else of it markup."""
+    title = "Power <i>and</i> <b>other</b> things"
+    work = {"id": "w", "type": "book", "title": title, "author": [{"family": "Dahl"}]}
+    concept = Concept(id="one", term="One", definition="A thing [@w].", sources=["w"])
+    page = str(write("html", CorpusFile(concepts=[concept], sources=[work]), Options()).content)
+    assert "Power <i>and</i> &lt;b&gt;other&lt;/b&gt; things" in page
+    assert "Scott, J. C. (1985). <i>Weapons of the weak: Everyday forms of peasant resistance</i>." in bundled()
 
 
 HOSTILE = [

@@ -235,7 +235,7 @@ def test_back_returns_to_where_one_was_reading(shown: Shown) -> None:
         ("#~category=power", "Categories"),
         ("#~tree", "From broader to narrower"),
         ("#~works", "Works cited"),
-        ("#~work=scott1985", "Works cited"),
+        ("#~w=scott1985", "Works cited"),
         ("#~q=legitimacy", "Search: legitimacy"),
         ("#~compare=power,authority", "Power and Authority"),
         ("#~compare", "Compare"),
@@ -274,7 +274,7 @@ def test_citations_jump_to_their_sources_and_back(shown: Shown) -> None:
     assert focused(page) == "Gutmann 1993"
     item = page.locator("article.shown .sources li", has_text="Gutmann")
     item.locator("a", has_text="in all works").click()
-    assert shown.place() == "~work=gutmann1993"
+    assert shown.place() == "~w=gutmann1993"
     assert "Cited in Everyday resistance" in page.locator("li:focus").inner_text()
 
 
@@ -488,4 +488,4 @@ def test_the_whole_corpus_is_shown_in_time(browser: "Browser", tmp_path: Path) -
         page.locator("input").fill("my boss takes credit for my work")
         assert len(terms(page)) > 0
         page.get_by_role("link", name="Works", exact=True).click()
-        assert page.locator(".works li").count() == bundled().count('<li id="~work=')
+        assert page.locator(".works li").count() == bundled().count('<li id="~w=')

@@ -13,7 +13,10 @@ from socialpower_cli.records import Record
 
 
 class Work(Record):
-    """A work: its key, what it is called in running text ("Lukes 1974"), and its reference in full."""
+    """A work: its key, what it is called in running text ("Lukes 1974"), and its reference in full.
+
+    That is in the style of the APA where there is one, its title in italics between <i> and </i>.
+    """
 
     key: str
     label: str
@@ -28,7 +31,8 @@ class Book:
         self.entries = [read_definition(index, row.number, Match(row.id, row.id, "id")) for row in index.concepts()]
         self.order = {one.entry.id: place for place, one in enumerate(self.entries)}
         self.categories = _list_categories(self.entries, index.categories())
-        self.works = {one.key: Work(one.key, author_date.name(json.loads(one.item)), one.reference) for one in index.works()}
+        works = index.works("apa")
+        self.works = {one.key: Work(one.key, author_date.name(json.loads(one.item)), one.reference) for one in works}
         self.mark = _choose_mark(self.order)
 
     def place(self, part: str) -> str:
@@ -37,7 +41,7 @@ class Book:
 
     def place_work(self, key: str) -> str:
         """Return the id of a work's element."""
-        return self.place(f"work={key}")
+        return self.place(f"w={key}")  # short, since there are ten thousand links to works
 
     def place_category(self, key: str) -> str:
         """Return the id of a category's element."""

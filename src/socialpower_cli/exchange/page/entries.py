@@ -35,7 +35,7 @@ def _write_head(book: Book, definition: Definition) -> str:
     return (
         "<header>"
         + wrap("p", category, class_="crumbs")
-        + f'<h2 tabindex="-1">{escape(entry.term)}</h2>'
+        + f"<h2>{escape(entry.term)}</h2>"
         + wrap("p", "also " + escape(", ".join(entry.aliases)) if entry.aliases else "", class_="aliases")
         + wrap("p", escape(entry.gloss or ""), class_="gloss")
         + "</header>"
@@ -48,7 +48,7 @@ def _section(heading: str, inner: str, kind: str = "") -> str:
 
 
 def _paragraphs(book: Book, text: str | None) -> str:
-    return "".join(f"<p>{book.cite(part)}</p>" for part in (text or "").split("\n") if part.strip())
+    return "".join(f"<p>{book.cite(part)}" for part in (text or "").split("\n") if part.strip())
 
 
 def _list(kind: str, items: Sequence[str]) -> str:
@@ -56,8 +56,8 @@ def _list(kind: str, items: Sequence[str]) -> str:
 
 
 def _write_example(book: Book, example: Example) -> str:
-    balance = f'<p class="balance"><b>Between equals</b> {book.cite(example.in_balance)}</p>' if example.in_balance else ""
-    setting = wrap("span", escape(example.setting or ""), class_="setting")
+    balance = f'<p class="balance"><b>Between equals</b> {book.cite(example.in_balance)}' if example.in_balance else ""
+    setting = wrap("small", escape(example.setting or ""))
     return f'<div class="example"><h4>{escape(example.title)} {setting}</h4>{_paragraphs(book, example.text)}{balance}</div>'
 
 

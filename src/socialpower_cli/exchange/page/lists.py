@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from socialpower_cli.answers import Branch
+from socialpower_cli.citations.italics import remove_italics, split_italics
 from socialpower_cli.exchange.page.book import Book
 from socialpower_cli.exchange.page.markup import escape, fragment, link, link_addresses, wrap
 from socialpower_cli.links.graph import build_forest
@@ -42,10 +43,15 @@ def write_tree(book: Book) -> str:
 def write_works(book: Book) -> str:
     """Return all works in the order of their references; the script adds where each is cited."""
     items = [
-        f'<li id="{escape(book.place_work(work.key))}">{link_addresses(work.reference)}'
-        for work in sorted(book.works.values(), key=lambda work: (normalize(work.reference), work.key))
+        f'<li id="{escape(book.place_work(work.key))}">{_write_reference(work.reference)}'
+        for work in sorted(book.works.values(), key=lambda work: (normalize(remove_italics(work.reference)), work.key))
     ]
     return _part(book, "works", "Works cited", wrap("ul", "\n".join(items), class_="works")) if items else ""
+
+
+def _write_reference(reference: str) -> str:
+    parts = ((link_addresses(part), italic) for part, italic in split_italics(reference))
+    return "".join(f"<i>{part}</i>" if italic else part for part, italic in parts)
 
 
 def write_start(book: Book) -> str:

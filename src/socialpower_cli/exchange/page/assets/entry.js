@@ -28,7 +28,7 @@ const pairOf = (one, other) => [one, other].map(encodeURIComponent).join(",");
 
 // Lists the works that an entry cites; each leads back to where it is cited first.
 function completeSources(entry, mark) {
-  const before = `${mark}work=`;
+  const before = `${mark}w=`;
   const cited = new Map();
   for (const link of entry.querySelectorAll("a")) {
     const id = idIn(link);
@@ -79,7 +79,7 @@ function completeWorks(part, mark) {
   part.dataset.complete = "yes";
   const citing = new Map();
   for (const entry of document.querySelectorAll("main > article")) {
-    const keys = new Set([...entry.querySelectorAll(`a[href^="#${mark}work="]`)].map(idIn));
+    const keys = new Set([...entry.querySelectorAll(`a[href^="#${mark}w="]`)].map(idIn));
     for (const key of keys) citing.set(key, [...(citing.get(key) || []), entry]);
   }
   for (const item of part.querySelectorAll(".works > li")) {

@@ -36,6 +36,7 @@ function showAddress({ back = false } = {}) {
 }
 
 function moveTo(element) {
+  element.tabIndex = -1;
   element.focus({ preventScroll: true });
   if (element.matches("h2")) scrollTo(0, 0);
   else element.scrollIntoView({ block: "start" });
