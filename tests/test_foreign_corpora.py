@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,6 +117,20 @@ def test_a_broken_file_ends_in_words(run: Sp, tmp_path: Path) -> None:
         ran = run(*words)
         assert (ran.out, ran.code) == ("", 2)
         assert ran.err.startswith(f"{path}: ")
+
+
+def test_standard_input_is_read(environment: dict[str, str]) -> None:
+    """A dash stands for what another program hands over, whose format is found by what is in it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "socialpower_cli", "import", "-"],
+        input=b"@prefix s: <http://www.w3.org/2004/02/skos/core#> . <http://x/a> s:prefLabel 'Quorum' .",
+        env=environment,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert [one["term"] for one in json.loads(done.stdout)["concepts"]] == ["Quorum"]
+    assert done.stderr.decode().splitlines()[-1].startswith("-: 1 concept and 0 sources read as skos")
 
 
 class Screen(io.StringIO):

@@ -34,7 +34,7 @@ def _list_formats() -> list[str]:
 
 def run_import(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table, glossary or thesaurus.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table, glossary or thesaurus; - reads standard input.")],
     target: Target = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Of several languages this one, as: en.")] = None,
     form: Annotated[

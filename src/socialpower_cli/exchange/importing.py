@@ -111,7 +111,7 @@ def import_file(
     from socialpower_cli.corpus.contents import read_bytes
     from socialpower_cli.corpus.writing import format_corpus
 
-    data = read_bytes(path)
+    data = _read_standard_input() if path == "-" else read_bytes(path)
     if target is not None:
         _refuse_existing(path, target, force=force)
     reading = parse(path, data, form, language, progress)
@@ -120,6 +120,15 @@ def import_file(
         store(target, text)
     counts = len(reading.corpus.concepts), len(reading.corpus.sources)
     return Imported(path, reading.format, reading.language, *counts, reading.dropped, target, text)
+
+
+def _read_standard_input() -> bytes:
+    """Return what is handed over on standard input; raise `Refused` where it is closed."""
+    import sys
+
+    if sys.stdin is None:
+        raise Refused("Standard input is closed: there is nothing to read.", "Name a file.")
+    return sys.stdin.buffer.read(_MOST_BYTES + 1)
 
 
 def _refuse_existing(path: str, target: str, *, force: bool) -> None:
