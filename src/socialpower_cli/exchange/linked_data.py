@@ -111,8 +111,12 @@ def write_statements(statements: Iterable[Statement], prefixes: Mapping[str, str
 
 
 def _import_rdflib() -> Any:
+    import warnings
+
     try:
-        import rdflib
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what rdflib deprecates of its own is nothing to this program's users
+            import rdflib
     except ImportError:
         raise Refused(
             "SKOS needs rdflib, which is not installed.", "To install it: pip install 'socialpower-cli[skos]'"
@@ -146,12 +150,15 @@ def _estimate(data: bytes, syntax: str) -> int:
 def _run(parse: Callable[[], object]) -> None:
     """Parse, and say in words what a parser says in one of its many ways."""
     import logging
+    import warnings
 
     logger = logging.getLogger("rdflib")  # it warns of every literal that is not of its type, which does not matter here
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)
     try:
-        parse()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            parse()
     except (Unreadable, RecursionError, MemoryError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 -- the parsers of rdflib raise what they like
