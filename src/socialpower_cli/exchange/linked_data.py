@@ -82,7 +82,7 @@ def read_statements(data: bytes, ending: str, kept: tuple[str, ...], progress: P
     else:
         text = decode(data).text
         parse = lambda: graph.parse(data=text, format=syntax, publicID=_BASE)  # noqa: E731 -- one of three
-    _run(parse)
+    _run(rdflib, parse)
     keeper.finish()
     return Statements(keeper.subjects, keeper.others)
 
@@ -147,7 +147,7 @@ def _estimate(data: bytes, syntax: str) -> int:
     return max(sum(data.count(mark) for mark in marks), 1)
 
 
-def _run(parse: Callable[[], object]) -> None:
+def _run(rdflib: Any, parse: Callable[[], object]) -> None:
     """Parse, and say in words what a parser says in one of its many ways."""
     import logging
     import warnings
@@ -155,6 +155,8 @@ def _run(parse: Callable[[], object]) -> None:
     logger = logging.getLogger("rdflib")  # it warns of every literal that is not of its type, which does not matter here
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)
+    normalizing = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False  # a notation of 007 is none of 7
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -165,6 +167,7 @@ def _run(parse: Callable[[], object]) -> None:
         raise Unreadable(_tell(error), "Correct the file, or export it anew from where it comes.") from None
     finally:
         logger.setLevel(before)
+        rdflib.NORMALIZE_LITERALS = normalizing
 
 
 def _tell(error: Exception) -> str:
