@@ -45,23 +45,27 @@ function tellApart(one, other) {
   return make("p", { class: "verdict", "data-kind": link.kind }, make("b", {}, said), findWhy(one, link));
 }
 
+// Each concept has a column of its own, read as a whole; where there is room what belongs together stands side by side.
 function layBeside(entries) {
-  const pair = make("div", { class: "pair" });
-  const rows = [
-    ["", (entry) => make("h3", {}, linkTo(entry.id, termOf(entry)))],
-    ["Gloss", (entry) => copy(entry, ".gloss")],
-    ["Definition", (entry) => copy(entry, ".definition")],
-    ["Example", (entry) => copy(entry, ".example")],
-    ["Origin", (entry) => {
-      const heading = [...entry.querySelectorAll("h3")].find((one) => one.textContent === "Origin");
-      return heading ? copy(heading.parentElement, "p") : null;
-    }],
+  const takes = [
+    (entry) => make("h3", {}, linkTo(entry.id, termOf(entry))),
+    (entry) => copy(entry, ".gloss"),
+    (entry) => copy(entry, ".definition"),
+    (entry) => copy(entry, ".example"),
+    (entry) => copyOrigin(entry),
   ];
-  for (const [, take] of rows) {
-    const cells = entries.map(take);
-    if (cells.some(Boolean)) pair.append(...cells.map((cell) => make("div", {}, cell || "")));
-  }
-  return pair;
+  const rows = takes.map((take) => entries.map(take)).filter((cells) => cells.some(Boolean));
+  const columns = entries.map((entry, place) => {
+    const column = make("section", { "aria-label": termOf(entry) }, ...rows.map((cells) => make("div", {}, cells[place] || "")));
+    column.style.gridRow = `span ${rows.length}`;
+    return column;
+  });
+  return make("div", { class: "pair" }, ...columns);
+}
+
+function copyOrigin(entry) {
+  const heading = [...entry.querySelectorAll("h3")].find((one) => one.textContent === "Origin");
+  return heading ? copy(heading.parentElement, "p") : null;
 }
 
 const copy = (entry, selector) => entry.querySelector(selector)?.cloneNode(true) || null;
