@@ -179,6 +179,27 @@ def integrity_faults(graph: rdflib.Graph) -> list[str]:
     return faults
 
 
+@pytest.mark.parametrize(("syntax", "ending"), [("turtle", "ttl"), ("json-ld", "jsonld"), ("xml", "rdf"), ("nt", "nt")])
+def test_the_ending_of_the_file_decides_on_the_syntax(syntax: str, ending: str, tmp_path: Path) -> None:
+    """What is written is in the syntax that other programs expect of such a file, and says the same in each."""
+    target = tmp_path / f"x.{ending}"
+    with open_corpus() as corpus:
+        corpus.export("skos", "power", "authority", file=target)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        graph = rdflib.Graph().parse(str(target), format=syntax)
+    assert len(set(graph.subjects(RDF.type, SKOS.Concept))) == 2
+    assert {one.id for one in parse(str(target), target.read_bytes()).corpus.concepts} == {"authority", "power"}
+
+
+def test_what_no_xml_can_hold_is_marked() -> None:
+    """A control character in a text breaks no RDF/XML, and stays in the other syntaxes."""
+    corpus = CorpusFile(concepts=[Concept(id="x", term="a\x1b[31mb", definition="d")])
+    for ending, term in ((".rdf", "a\ufffd[31mb"), (".ttl", "a\x1b[31mb"), (".jsonld", "a\x1b[31mb")):
+        written = skos.write(corpus, Options(ending=ending))
+        assert read(str(written.content), f"x{ending}")["x"].term == term
+
+
 @pytest.mark.parametrize("syntax", ["turtle", "json-ld"])
 def test_the_bundled_corpus_keeps_the_conditions_of_skos(syntax: str, tmp_path: Path) -> None:
     """Over the whole corpus: labels, hierarchy, collections, top concepts, and every work described."""

@@ -35,6 +35,11 @@ _AT_ONCE = 5_000
 _MOST_TOLD = 160  # characters of what a parser says
 
 
+def find_syntax(ending: str) -> str:
+    """Return the syntax that a file's ending tells of, Turtle where it tells of none."""
+    return _SYNTAXES.get(ending, "turtle")
+
+
 def is_turtle(start: bytes) -> bool:
     """Return whether the beginning of a file is that of Turtle or N-Triples."""
     return _TURTLE.match(start) is not None
@@ -88,10 +93,12 @@ def read_statements(data: bytes, ending: str, kept: tuple[str, ...], progress: P
 
 
 _BASE = "file:///"
+# What no XML can hold, not even escaped (XML 1.0, section 2.2).
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_statements(statements: Iterable[Statement], prefixes: Mapping[str, str], syntax: str) -> str:
-    """Return statements in a syntax, "turtle" or "json-ld", in an order of rdflib's; raise `Refused` without rdflib."""
+    """Return statements in a syntax that `find_syntax` names, in an order of rdflib's; raise `Refused` without rdflib."""
     rdflib = _import_rdflib()
     graph = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in prefixes.items():
@@ -99,7 +106,8 @@ def write_statements(statements: Iterable[Statement], prefixes: Mapping[str, str
 
     def convert(value: Value) -> Any:
         if isinstance(value, Words):
-            return rdflib.Literal(value.text, lang=value.language or None)
+            text = _NO_XML.sub("\ufffd", value.text) if syntax == "xml" else value.text
+            return rdflib.Literal(text, lang=value.language or None)
         return rdflib.BNode(value[2:]) if value.startswith("_:") else rdflib.URIRef(value)
 
     for subject, predicate, value in statements:

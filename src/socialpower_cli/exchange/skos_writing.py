@@ -1,4 +1,4 @@
-"""Writing SKOS: Turtle, or JSON-LD where the file's name ends so, such that the integrity conditions of SKOS hold.
+"""Writing SKOS, in Turtle or in the syntax that a file is named for, such that the integrity conditions of SKOS hold.
 
 Each kind of thing has a place that readers of SKOS know: a gloss is an rdfs:comment, an explanation a dct:description, an
 origin a historyNote, a category a Collection; contrasts are related concepts, what a theory is about its dct:subject; works
@@ -17,7 +17,7 @@ from socialpower_cli.corpus.model import Concept, CorpusFile, change_texts, link
 from socialpower_cli.errors import Refused
 from socialpower_cli.exchange.drafting import is_undefined
 from socialpower_cli.exchange.formats import Options, Written
-from socialpower_cli.exchange.linked_data import Statement, Words, write_statements
+from socialpower_cli.exchange.linked_data import Statement, Words, find_syntax, write_statements
 from socialpower_cli.exchange.scenes import say_example
 from socialpower_cli.exchange.vocabulary import DCT, OWL, RDF, RDFS, SKOS, VOID
 
@@ -37,7 +37,7 @@ def write(corpus: CorpusFile, options: Options) -> Written:
     is no URI.
     """
     writing = _Writing(corpus, _check_base(options.base or BASE))
-    syntax = "json-ld" if options.ending in (".jsonld", ".json") else "turtle"
+    syntax = find_syntax(options.ending)
     base = {"": writing.base} if syntax == "turtle" else {}
     content = write_statements(writing.yield_all(), _PREFIXES | base, syntax)
     return Written(content, tuple(writing.dropped))
