@@ -133,6 +133,13 @@ def test_marks_are_taken_out(written: str, plain: str) -> None:
     assert inline.strip(written) == plain
 
 
+@example("- a")
+@example("1. a")
+@example("12) a")
+@example("# a")
+@example("+ a")
+@example("> a")
+@example("*a* _b_ `c` [d](e) <f> &amp; ~~g~~ \\h ![i] $j$ ^k^ @l")
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=40))
 def test_an_escaped_text_is_shown_as_it_is(text: str) -> None:
     """Whatever stands in a text, no reader of Markdown takes it for marks, and ours gives it back."""
