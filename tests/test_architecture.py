@@ -16,7 +16,7 @@ LAYERS = [
     {"__main__", "cli"},
     {"api", "curation", "exploration", "__init__"},
     {"render"},
-    {"lookup", "entries", "examples", "catalogue", "bibliography", "completion", "beginning"}
+    {"lookup", "entries", "examples", "catalogue", "bibliography", "completion", "beginning", "quiz"}
     | {"links", "search"}
     | {"annotation", "corpus.checks", "exchange.page"},
     {"index"},
@@ -152,6 +152,7 @@ HEAVY = {
         (["annotate", "--from", "text", str(TESTS / "corpora" / "essay.md")], set()),
         (["list"], set()),
         (["random"], {"random"}),
+        (["quiz", "--seed", "1"], {"random"}),
         (["search", "dependence"], {"rapidfuzz"}),
         (["search", "needing", "another"], {"rapidfuzz"}),
     ],

@@ -29,6 +29,7 @@ ARGUMENTS = {
     "examples": ["dependence"],
     "list": [],
     "cite": ["power"],
+    "quiz": ["--seed", "7"],
     "random": [],
     "new": ["Quorum rule", "-o", "-"],
     "corpora": [],

@@ -42,6 +42,7 @@ def reference() -> str:
         answers.annotations,
         answers.lists,
         answers.links,
+        answers.quizzes,
         answers.reports,
         answers.files,
     )

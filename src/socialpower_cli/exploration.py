@@ -1,6 +1,6 @@
 """What those who follow the links between concepts ask: the part of `OpenCorpus` that works on one place of the thesaurus."""
 
-from socialpower_cli.answers import Map, Match, Neighbours, Path
+from socialpower_cli.answers import Map, Match, Neighbours, Path, Quiz
 from socialpower_cli.errors import Refused
 from socialpower_cli.index import Index
 
@@ -54,6 +54,23 @@ class Exploration:
 
         return map_neighbourhood(self._index, *self._find(name, exact), depth, limit or _MOST_DRAWN)
 
+    def quiz(self, *, count: int = 10, category: str | None = None, seed: int | None = None) -> Quiz:
+        """Return questions that tell concepts apart from those near them, of a category (a key or label) if one is given.
+
+        Each asks which of four concepts a definition or a scene tells of, its names blanked out. The same `seed` asks the same;
+        without one it is drawn, and the answer has it. `count` is from 1 to 100, else `Refused` is raised; `NotFound` where
+        there are too few concepts to ask anything.
+
+        >>> quiz = corpus.quiz(count=5, seed=7)
+        >>> [len(one.choices) for one in quiz.questions]
+        [4, 4, 4, 4, 4]
+        >>> corpus.quiz(count=5, seed=7) == quiz
+        True
+        """
+        from socialpower_cli.quiz import make_quiz
+
+        return make_quiz(self._index, count, self._category(category), seed)
+
     @property
     def _index(self) -> Index:
         """Return the index of the corpus, opened when first asked for."""
@@ -65,4 +82,8 @@ class Exploration:
 
     def _names(self, names: tuple[str, ...], command: str) -> list[str]:
         """Return the names given one by one or in one text; raise `Refused` where there is none."""
+        raise NotImplementedError
+
+    def _category(self, asked: str | None) -> str | None:
+        """Return the key of the category that a key or a label means; raise `Refused` where there is none."""
         raise NotImplementedError

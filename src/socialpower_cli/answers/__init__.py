@@ -41,6 +41,7 @@ from socialpower_cli.answers.links import (
     Step,
 )
 from socialpower_cli.answers.lists import Counted, Groups, Hit, Listed, Listing, Results, Span, Why
+from socialpower_cli.answers.quizzes import Choice, Question, QuestionKind, Quiz
 from socialpower_cli.answers.reports import Finding, Miss, Report, Summary
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Bibliography",
     "Branch",
     "Brief",
+    "Choice",
     "Citation",
     "CitationList",
     "CitedWork",
@@ -86,6 +88,9 @@ __all__ = [
     "Path",
     "PlacedExample",
     "Provenance",
+    "Question",
+    "QuestionKind",
+    "Quiz",
     "Reason",
     "Reference",
     "Remarked",
@@ -123,4 +128,5 @@ Answer = (
     | Exported
     | WebPage
     | Annotated
+    | Quiz
 )

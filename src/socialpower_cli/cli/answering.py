@@ -23,6 +23,7 @@ from socialpower_cli.answers import (
     Match,
     Miss,
     Path,
+    Quiz,
     Report,
     Results,
     Survey,
@@ -35,7 +36,7 @@ from socialpower_cli.corpus.locations import EVERYWHERE, Chosen
 from socialpower_cli.errors import NotFound, Refused, SpError
 from socialpower_cli.lookup import Shared
 from socialpower_cli.render import Display, Output, choose_output, door, show
-from socialpower_cli.render.wording import tell_exchange, tell_left_out, tell_match, tell_unstyled
+from socialpower_cli.render.wording import tell_exchange, tell_fewer, tell_left_out, tell_match, tell_unstyled
 
 Ask = Callable[[OpenCorpus], Answer]
 AskWords = Callable[..., Answer]  # of a corpus and words
@@ -187,6 +188,8 @@ def _tell_missing(said: Answer, output: Output) -> list[str]:
     """Return what an answer leaves out, or has in another form than was asked for."""
     if isinstance(said, Map) and said.left_out and output.layout != "json":
         return [tell_left_out(said)]
+    if isinstance(said, Quiz) and output.layout != "json" and (fewer := tell_fewer(said)):
+        return [fewer]
     if isinstance(said, Definition) and said.namesakes:
         return ["Also the name of: " + ", ".join(one.id for one in said.namesakes)]
     if isinstance(said, Bibliography | CitationList) and not output.references and (missing := tell_unstyled(said)):

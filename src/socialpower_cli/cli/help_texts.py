@@ -18,7 +18,7 @@ GROUPS = {
     ("related", "path", "map"): "What a concept is linked to, drawn too; how two link.",
     ("compare",): "Two or three concepts: what tells them apart.",
     ("list", "random", "web"): "All in a list, a tree, a page; one at random.",
-    ("annotate",): "Mark the concepts that a text names, with a glossary.",
+    ("annotate", "quiz"): "Mark a text's concepts; ask which one is meant.",
     ("new", "check", "corpora"): "Your own concepts: begin one, check, see all files.",
     ("import", "export"): "Tables, glossaries, thesauri: from and to them.",
 }
@@ -79,6 +79,14 @@ Mark the concepts that a text names, with a glossary.
 Examples:
   sp annotate essay.md
   sp annotate --all --format html essay.md > essay.html
+""",
+    "quiz": """
+Ask which of four concepts a definition or a scene tells of.
+
+\b
+Examples:
+  sp quiz --count 5
+  sp quiz --category economy --print --seed 7
 """,
     "random": """
 Show a concept drawn at random.

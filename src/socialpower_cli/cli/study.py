@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from socialpower_cli import commandline
-from socialpower_cli.answers import Form
+from socialpower_cli.answers import Form, Quiz
+from socialpower_cli.api import OpenCorpus
 from socialpower_cli.cli.answering import answer
-from socialpower_cli.cli.options import AsJson, Colour, Corpora, NoPager, Plain, WithColour, display, files
+from socialpower_cli.cli.options import AsJson, Category, Colour, Corpora, NoPager, Plain, WithColour, display, files
 from socialpower_cli.errors import Refused
+from socialpower_cli.render import choose_output, door
 
 # Files with these endings are plain text; all others, and standard input, are read as Markdown, as plain prose can be too.
 _PLAIN = (".txt", ".text")
@@ -72,6 +74,33 @@ def run_annotate(
     return answer(
         lambda opened: opened.annotate(text, form=form, names=names.value, every=every), shown, files(context, corpus)
     )
+
+
+def run_quiz(
+    context: typer.Context,
+    category: Category = None,
+    count: Annotated[
+        int, typer.Option("--count", "-n", metavar="N", min=1, max=100, help="So many questions, at most 100.")
+    ] = 10,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="The same questions for the same number.")] = None,
+    printed: Annotated[bool, typer.Option("--print", help="Print a worksheet, with the key at its end.")] = False,
+    as_json: AsJson = False,
+    plain: Plain = False,
+    color: WithColour = Colour.AUTO,
+    no_pager: NoPager = False,
+    corpus: Corpora = None,
+) -> int:
+    """Answer `sp quiz`; its help stands in `help_texts`."""
+
+    def make(opened: OpenCorpus) -> Quiz:
+        return opened.quiz(count=count, category=category, seed=seed)
+
+    shown = display(as_json, plain, color, no_pager)
+    if not printed and door.is_terminal(sys.stdin) and choose_output(shown).layout == "panels":
+        from socialpower_cli.cli import quizzing
+
+        return quizzing.ask_all(make, shown, files(context, corpus))
+    return answer(make, shown, files(context, corpus))
 
 
 def _read_text(file: Path) -> str:

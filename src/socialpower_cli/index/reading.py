@@ -204,6 +204,12 @@ class Index:
         sql = f"SELECT name FROM name WHERE number BETWEEN ? AND ? AND kind = {Kind.ALIAS:d} ORDER BY number"
         return [name for (name,) in self._rows(sql, number * NAMES, (number + 1) * NAMES - 1)]
 
+    def names_of(self, number: int) -> list[tuple[NameKind, str, str]]:
+        """Return a concept's names, former ids, hidden labels and sayings as (kind, name, folded key), in its order."""
+        sql = "SELECT kind, name, folded FROM name WHERE number BETWEEN ? AND ? ORDER BY number"
+        found = self._rows(sql, number * NAMES, (number + 1) * NAMES - 1)
+        return [(_KINDS[kind], name, folded) for kind, name, folded in found]
+
     def everyday(self, number: int) -> list[str]:
         """Return how people say a concept in daily life, in its order."""
         sql = "SELECT saying FROM everyday WHERE concept = ? ORDER BY position"

@@ -22,6 +22,7 @@ from socialpower_cli.answers import (
     Map,
     Neighbours,
     Path,
+    Quiz,
     Results,
     Span,
 )
@@ -336,6 +337,13 @@ def _annotated(answer: Annotated, output: Output) -> Iterator[Part]:
         yield suggest(command("define", answer.concepts[0].id))
 
 
+def _quiz(answer: Quiz, output: Output) -> Iterator[Part]:
+    from socialpower_cli.render import quizzing
+    from socialpower_cli.render.wrapping import wrap
+
+    yield from wrap(quizzing.tell_sheet(answer), min(output.width, MEASURE))
+
+
 _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     Definition: _definition,
     Brief: _brief,
@@ -350,4 +358,5 @@ _RENDERERS: dict[type, Callable[[Any, Output], Iterator[Part]]] = {
     CitationList: _citations,
     Bibliography: _bibliography,
     Annotated: _annotated,
+    Quiz: _quiz,
 }

@@ -23,6 +23,7 @@ from socialpower_cli.answers import (
     Listing,
     Neighbours,
     Path,
+    Quiz,
     Reference,
     Report,
     Results,
@@ -30,7 +31,7 @@ from socialpower_cli.answers import (
     Survey,
     WebPage,
 )
-from socialpower_cli.render import annotated, comparing
+from socialpower_cli.render import annotated, comparing, quizzing
 from socialpower_cli.render.entry import leaves_uncited, mark, say_work, space
 from socialpower_cli.render.painting import EMPTY, TAB, Line, Piece, line, say
 from socialpower_cli.render.wording import (
@@ -277,6 +278,10 @@ def _annotated(answer: Annotated) -> Iterator[Line]:
         yield from annotated.list_concepts(answer)
 
 
+def _quiz(answer: Quiz) -> Iterator[Line]:
+    yield from quizzing.tell_sheet(answer)
+
+
 _RENDERERS: dict[type, Callable[[Any], Iterator[Line]]] = {
     Definition: _definition,
     Brief: _brief,
@@ -293,6 +298,7 @@ _RENDERERS: dict[type, Callable[[Any], Iterator[Line]]] = {
     Report: _report,
     Summary: _summary,
     Annotated: _annotated,
+    Quiz: _quiz,
     Survey: _survey,
     Begun: _begun,
     Imported: _exchanged,

@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 
 from socialpower_cli import commandline
-from socialpower_cli.answers import Bibliography, CitationList, Definition, Exported, Hit, Imported, Located, Map, Match
+from socialpower_cli.answers import Bibliography, CitationList, Definition, Exported, Hit, Imported, Located, Map, Match, Quiz
 from socialpower_cli.citations.styled import EXTRA
 from socialpower_cli.citations.styles import STYLES
 from socialpower_cli.links.relations import RELATIONS
@@ -125,6 +125,15 @@ def tell_left_out(answer: Map) -> str:
     asked = ("--depth", str(answer.depth)) if answer.depth > 1 else ()
     wider = command("map", answer.nodes[0].id, *asked, "--limit", str(len(answer.nodes) + answer.left_out))
     return f"{count(answer.left_out, 'concept')} left out; with {'it' if answer.left_out == 1 else 'them'}: {wider}"
+
+
+def tell_fewer(quiz: Quiz) -> str | None:
+    """Return that a quiz has fewer questions than were asked for, None where it has as many."""
+    if len(quiz.questions) == quiz.wanted:
+        return None
+    where = "the corpus" if quiz.category is None else f"the category '{quiz.category}'"
+    asked = count(len(quiz.questions), "question")
+    return f"{asked} in place of {quiz.wanted}: {where} is too small for more."
 
 
 def number_sources(answer: Definition) -> dict[str, int]:
