@@ -156,23 +156,23 @@ def test_without_a_seed_one_is_drawn() -> None:
 def test_the_draw_is_that_of_every_python() -> None:
     """What a seed draws is written down: no version of Python may change it."""
     with open_corpus(str(TINY)) as corpus:
-        assert [one.answer for one in corpus.quiz(seed=8).questions] == [
+        assert [one.answer for one in corpus.quiz(seed=16).questions] == [
             "dependence",
-            "status",
-            "labor-union",
-            "power",
-            "elite",
-            "autonomy",
             "rank-order",
+            "status",
+            "power",
+            "labor-union",
+            "autonomy",
+            "elite",
             "bargaining-power",
         ]
 
 
 def test_the_contract(sp: Sp) -> None:
     """JSON has the seed and the questions, each with its keys in order, and nothing else."""
-    ran = sp("quiz", "--seed", "8", "--category", "Structure", "--json")
+    ran = sp("quiz", "--seed", "16", "--category", "Structure", "--json")
     document = json.loads(ran.out)
-    assert (ran.err, ran.code, list(document), document["seed"]) == ("", 0, ["seed", "questions"], 8)
+    assert (ran.err, ran.code, list(document), document["seed"]) == ("", 0, ["seed", "questions"], 16)
     assert {one["answer"] for one in document["questions"]} == {"elite", "labor-union", "rank-order", "status"}
     for one in document["questions"]:
         assert list(one) == ["kind", "text", "choices", "answer", "why"]
@@ -184,9 +184,10 @@ def test_a_pipe_gets_a_worksheet(sp: Sp) -> None:
     ran = sp("quiz", "--count", "3")
     assert (ran.err, ran.code) == ("", 0)
     assert sp("quiz", "--count", "3", "--print").out.count("\nKey\n") == 1
-    again = ran.out.splitlines()[-1].removeprefix("The same questions again: sp ").split()
+    again = ran.out.splitlines()[-1].removeprefix("The same sheet again: sp ").split()
     assert again[:4] == ["quiz", "--count", "3", "--seed"]
-    assert sp(*again[:5]) == ran
+    assert again[5:] == ["--print", "--corpus", str(TINY)]
+    assert sp(*again[:6]) == ran
 
 
 def test_a_category_too_small_says_so(sp: Sp) -> None:
@@ -265,9 +266,9 @@ def take(environment: dict[str, str], typed: list[str | None], *options: str) ->
 
 
 def find_letters(count: int) -> list[tuple[str, str]]:
-    """Return the letter of the right choice and that of a wrong one for each of the first questions of seed 8."""
+    """Return the letter of the right choice and that of a wrong one for each of the first questions of seed 16."""
     with open_corpus(str(TINY)) as corpus:
-        asked = corpus.quiz(seed=8, count=count).questions
+        asked = corpus.quiz(seed=16, count=count).questions
     right = ["abcd"[[choice.id for choice in one.choices].index(one.answer)] for one in asked]
     return [(letter, "b" if letter == "a" else "a") for letter in right]
 
@@ -275,18 +276,18 @@ def find_letters(count: int) -> list[tuple[str, str]]:
 def test_a_terminal_asks_and_tells_at_once(environment: dict[str, str]) -> None:
     """A letter in any case answers; right or wrong is told at once with the reason, and the count at the end."""
     (right, _), (other, wrong) = find_letters(2)
-    shown, code = take(environment, [f"{right.upper()}\n", f"{wrong}\n"], "--seed", "8", "--count", "2")
+    shown, code = take(environment, [f"{right.upper()}\n", f"{wrong}\n"], "--seed", "16", "--count", "2")
     assert code == 0
     first, _, second = shown.partition("2 of 2")
     assert "Right.\nDependence needs another; autonomy does not.\n" in first
-    assert f"Wrong: it is {other}, Status.\n" in second
-    assert "Labor union: An association of workers that bargains for them together.\n" in second
-    assert "1 of 2 right.\nThe same questions again: sp quiz --count 2 --seed 8" in second
+    assert f"Wrong: it is {other}, Rank order.\n" in second
+    assert "\nÉlite: The few who hold most of what counts, whether [bold]money[/bold] or\noffice.\n" in second
+    assert "1 of 2 right.\nThe same questions again: sp quiz --count 2 --seed 16" in second
 
 
 def test_other_words_are_asked_again_and_names_answer(environment: dict[str, str]) -> None:
     """What is none of the letters is told so and asked again; the term itself answers as well."""
-    shown, code = take(environment, ["e\n", "\n", "dependence\n"], "--seed", "8", "--count", "1")
+    shown, code = take(environment, ["e\n", "\n", "dependence\n"], "--seed", "16", "--count", "1")
     assert code == 0
     assert shown.count("Type one of the letters a, b, c and d, or q to leave.\n") == 2
     assert "Right." in shown
@@ -298,7 +299,7 @@ def test_one_can_leave_quietly(environment: dict[str, str], leaving: str | None,
     """q, Ctrl-D and Ctrl-C end a quiz without a traceback, on a line of its own."""
     # A shell that runs the tests in the background has them ignore interrupts, and a program inherits that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    shown, code = take(environment, [leaving], "--seed", "8")
+    shown, code = take(environment, [leaving], "--seed", "16")
     assert code == expected
     assert shown.endswith("\n")
     assert "Traceback" not in shown
@@ -308,7 +309,7 @@ def test_one_can_leave_quietly(environment: dict[str, str], leaving: str | None,
 def test_a_terminal_prints_where_it_is_asked_to(environment: dict[str, str]) -> None:
     """--print and --plain give the worksheet on a terminal, too, and ask nothing."""
     for option in ("--print", "--plain"):
-        shown, code = take(environment, [], "--seed", "8", option, "--no-pager")
+        shown, code = take(environment, [], "--seed", "16", option, "--no-pager")
         assert code == 0
         assert "\nKey\n" in shown
         assert "q to leave" not in shown
@@ -317,7 +318,7 @@ def test_a_terminal_prints_where_it_is_asked_to(environment: dict[str, str]) -> 
 def test_nothing_is_stored(environment: dict[str, str]) -> None:
     """A quiz leaves no file behind but the compiled index."""
     home = Path(environment["HOME"])
-    take(environment, ["q\n"], "--seed", "8")
+    take(environment, ["q\n"], "--seed", "16")
     before = sorted(home.rglob("*"))
-    take(environment, ["a\n", "q\n"], "--seed", "8")
+    take(environment, ["a\n", "q\n"], "--seed", "16")
     assert sorted(home.rglob("*")) == before

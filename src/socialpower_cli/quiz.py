@@ -13,7 +13,7 @@ from typing import TypeVar
 from socialpower_cli import commandline
 from socialpower_cli.answers import Choice, Question, QuestionKind, Quiz
 from socialpower_cli.errors import NotFound, Refused
-from socialpower_cli.index import Index, Row
+from socialpower_cli.index import Index, LinkRow, Row
 from socialpower_cli.text.blanking import blank_names, count_words
 from socialpower_cli.text.names import normalize
 
@@ -26,6 +26,7 @@ _LEAST_WORDS = 3
 
 _One = TypeVar("_One")
 _Draw = Callable[[], float]
+_Pools = dict[str | None, list[Row]]  # by category
 
 
 def make_quiz(index: Index, count: int = 10, category: str | None = None, seed: int | None = None) -> Quiz:
@@ -42,9 +43,11 @@ def make_quiz(index: Index, count: int = 10, category: str | None = None, seed: 
     if seed is None:
         seed = random.randrange(_SEEDS)
     draw = random.Random(seed).random
-    everything = index.concepts()
-    asked = [row for row in everything if category in (None, row.category)]
-    made = (_make_question(index, row, everything, draw) for row in _shuffle(asked, draw))
+    pools: _Pools = {}
+    for row in index.concepts():
+        pools.setdefault(row.category, []).append(row)
+    asked = chain.from_iterable(pools.values()) if category is None else pools.get(category, ())
+    made = (_make_question(index, row, pools, draw) for row in _shuffle(asked, draw))
     questions = tuple(islice(filter(None, made), count))
     if not questions:
         where = "The corpus" if category is None else f"The category '{category}'"
@@ -57,7 +60,7 @@ def _write(*options: str) -> str:
     return commandline.write("quiz", *options)
 
 
-def _make_question(index: Index, row: Row, everything: list[Row], draw: _Draw) -> Question | None:
+def _make_question(index: Index, row: Row, pools: _Pools, draw: _Draw) -> Question | None:
     """Return a question on a concept, None where its texts say too little or too few others are wrong."""
     named = index.names_of(row.number)
     names = [name for kind, name, _ in named if kind not in ("label", "saying")]
@@ -67,10 +70,10 @@ def _make_question(index: Index, row: Row, everything: list[Row], draw: _Draw) -
         texts.insert(0, ("scene", scenes[int(draw() * len(scenes))].text))
     blanked = ((kind, blank_names(text, names)) for kind, text in texts)
     kind, text = next(((kind, text) for kind, text in blanked if count_words(text) >= _LEAST_WORDS), (None, ""))
-    wrong = _choose_wrong(index, row, {folded for _, _, folded in named}, everything, draw)
+    wrong = _choose_wrong(index, row, {folded for _, _, folded in named}, pools, draw)
     if kind is None or len(wrong) < _WRONG:
         return None
-    choices = _shuffle([row, *wrong], draw)
+    choices = list(_shuffle([row, *wrong], draw))
     apart = {link.number: link.why for link in index.links(row.number) if link.kind == "contrasts" and link.why}
     why = " ".join(apart[one.number] or "" for one in choices if one.number in apart) or _say(row)
     if not apart.keys() & {one.number for one in wrong} and kind == "definition":
@@ -90,32 +93,36 @@ def _say_both(kind: QuestionKind, right: Row, wrong: Row) -> str:
     return _say(wrong) if kind == "definition" else f"{_say(right)} {_say(wrong)}"
 
 
-def _choose_wrong(index: Index, row: Row, folded: set[str], everything: list[Row], draw: _Draw) -> list[Row]:
+def _choose_wrong(index: Index, row: Row, folded: set[str], pools: _Pools, draw: _Draw) -> list[Row]:
     """Return three concepts near one that are not right as well, fewer where there are not so many."""
     links = index.links(row.number)
     right = {row.number, *_reach(index, row.number, "broader"), *_reach(index, row.number, "narrower")}
     right.update(link.number for link in links if link.kind in ("about", "theories"))
     right.update(one.number for some in index.named_among(folded - {""}).values() for one in some)
     chosen: dict[str, Row] = {}
-    for group in _list_near(index, row, everything):
-        candidates = [one for one in index.rows(dict.fromkeys(group)).values() if one.number not in right]
-        for one in _shuffle(sorted(candidates), draw):
+    for group in _list_near(index, row, links, pools):
+        for one in _shuffle(group, draw):
+            if one.number not in right:
+                # Of two concepts with one term either would look right or wrong.
+                chosen.setdefault(normalize(one.term) or one.term, one)
             if len(chosen) == _WRONG:
                 return list(chosen.values())
-            # Of two concepts with one term either would look right or wrong.
-            chosen.setdefault(normalize(one.term) or one.term, one)
     return list(chosen.values())
 
 
-def _list_near(index: Index, row: Row, everything: list[Row]) -> Iterator[Iterable[int]]:
+def _list_near(index: Index, row: Row, links: list[LinkRow], pools: _Pools) -> Iterator[list[Row]]:
     """Yield groups of concepts, the nearest to one first."""
-    links = index.links(row.number)
     above = [link.number for link in links if link.kind == "broader"]
     contrasts = [link.number for link in links if link.kind == "contrasts"]
-    yield chain(contrasts, (one.number for number in above for one in index.steps(number, "narrower")))
-    yield (link.number for link in links if link.kind == "related")
-    yield (one.number for one in everything if one.category == row.category)
-    yield (one.number for one in everything)
+    siblings = [one.number for number in above for one in index.steps(number, "narrower")]
+    yield _sort(index, {*contrasts, *siblings})
+    yield _sort(index, {link.number for link in links if link.kind == "related"})
+    yield pools[row.category]
+    yield list(chain.from_iterable(pools.values()))
+
+
+def _sort(index: Index, numbers: set[int]) -> list[Row]:
+    return sorted(index.rows(numbers).values())
 
 
 def _reach(index: Index, number: int, kind: str) -> set[int]:
@@ -128,10 +135,10 @@ def _reach(index: Index, number: int, kind: str) -> set[int]:
     return reached
 
 
-def _shuffle(some: Iterable[_One], draw: _Draw) -> list[_One]:
-    """Return some things in an order drawn at random (Durstenfeld 1964, "Algorithm 235: Random permutation")."""
-    order = list(some)
-    for last in range(len(order) - 1, 0, -1):
-        at = int(draw() * (last + 1))
-        order[at], order[last] = order[last], order[at]
-    return order
+def _shuffle(some: Iterable[_One], draw: _Draw) -> Iterator[_One]:
+    """Yield some things in an order drawn at random, each when it is needed (Durstenfeld 1964, "Algorithm 235")."""
+    left = list(some)
+    while left:
+        at = int(draw() * len(left))
+        left[at], left[-1] = left[-1], left[at]
+        yield left.pop()

@@ -25,7 +25,7 @@ def tell_sheet(quiz: Quiz) -> Iterator[Line]:
         told = (say(one.why),) if one.why.startswith(f"{term}: ") else (say(term, "name"), ". ", say(one.why))
         yield line(*told, margin=f"{number:>{wide}}. {letter}  ")
     yield EMPTY
-    yield line("The same questions again: ", say(repeat(quiz)))
+    yield line("The same sheet again: ", say(_repeat(quiz, "--print")))
 
 
 def tell_question(quiz: Quiz, place: int) -> Iterator[Line]:
@@ -50,7 +50,7 @@ def tell_reason(question: Question, chosen: int) -> Iterator[Line]:
 def tell_total(quiz: Quiz, right: int, answered: int) -> Iterator[Line]:
     """Yield how many answers were right, and how to be asked the same again."""
     yield line((f"{right} of {answered} right.", "strong"))
-    yield line("The same questions again: ", say(repeat(quiz)))
+    yield line("The same questions again: ", say(_repeat(quiz)))
 
 
 def name_answer(question: Question) -> tuple[str, str]:
@@ -58,11 +58,11 @@ def name_answer(question: Question) -> tuple[str, str]:
     return next((letter, one.term) for letter, one in zip(LETTERS, question.choices, strict=True) if one.id == question.answer)
 
 
-def repeat(quiz: Quiz) -> str:
+def _repeat(quiz: Quiz, *options: str) -> str:
     """Return the command that asks the same questions again."""
     category = () if quiz.category is None else ("--category", quiz.category)
     some = () if quiz.wanted == _USUAL else ("--count", str(quiz.wanted))
-    return command("quiz", *category, *some, "--seed", str(quiz.seed))
+    return command("quiz", *category, *some, "--seed", str(quiz.seed), *options)
 
 
 def _tell_question(one: Question, margin: str) -> Iterator[Line]:
