@@ -226,6 +226,49 @@ def test_what_has_the_same_name_is_no_wrong_choice(tmp_path: Path) -> None:
     assert {one.answer for one in asked} == {"ash", "birch", "cedar", "fir", "rowan"}
 
 
+@pytest.mark.parametrize(
+    ("links", "near"),
+    [
+        ({"contrasts": [{"id": name, "why": "w"} for name in ("b", "c", "d")]}, ["b", "c", "d"]),
+        ({"broader": ["above"]}, ["e", "f", "g"]),
+        ({"broader": ["above"], "contrasts": [{"id": "b", "why": "w"}]}, ["b", "e", "f", "g"]),
+        ({"related": ["b", "c"], "contrasts": ["d"]}, ["b", "c", "d"]),
+    ],
+    ids=["contrasts", "siblings", "both", "related"],
+)
+def test_the_nearest_come_first(tmp_path: Path, links: dict[str, object], near: list[str]) -> None:
+    """Contrasts and siblings alike, then what is related, although the category has others."""
+    entries: list[dict[str, object]] = [{"id": "a", **links}, {"id": "above"}]
+    entries += [{"id": name} for name in "bcd"]
+    entries += [{"id": name, "broader": ["above"]} for name in "efg"]
+    with open_corpus(write(tmp_path / "near.json", *entries)) as corpus:
+        asked = [one for seed in range(20) for one in corpus.quiz(seed=seed).questions if one.answer == "a"]
+    assert len(asked) == 20
+    assert {choice.id for one in asked for choice in one.choices} == {"a", *near}
+
+
+def test_terms_to_choose_from_differ(tmp_path: Path) -> None:
+    """Of two concepts with one term only one stands to choose from."""
+    entries: list[dict[str, object]] = [{"id": name} for name in "abcd"]
+    entries.append({"id": "other-d", "term": "D"})
+    with open_corpus(write(tmp_path / "terms.json", *entries)) as corpus:
+        asked = [one for seed in range(20) for one in corpus.quiz(seed=seed).questions]
+    assert all(len({choice.term for choice in one.choices}) == 4 for one in asked)
+    assert {"d", "other-d"} <= {choice.id for one in asked for choice in one.choices}
+
+
+def test_a_text_of_names_alone_asks_nothing(tmp_path: Path) -> None:
+    """A concept whose definition is little but its name is asked for by a scene, and not at all where it has none."""
+    entries: list[dict[str, object]] = [{"id": name} for name in "bcd"]
+    entries.append({"id": "trust", "definition": "Trust is trust."})
+    scene = {"title": "Keys", "text": "She leaves her keys with the neighbour."}
+    entries.append({"id": "faith", "definition": "A faith.", "examples": [scene]})
+    with open_corpus(write(tmp_path / "names.json", *entries)) as corpus:
+        asked = [one for seed in range(20) for one in corpus.quiz(seed=seed).questions]
+    assert {one.answer for one in asked} == {"b", "c", "d", "faith"}
+    assert [one.text for one in asked if one.answer == "faith"] == [scene["text"]] * 20
+
+
 @pytest.mark.parametrize("count", [0, 101, -1])
 def test_a_quiz_has_from_1_to_100_questions(sp: Sp, count: int) -> None:
     """More and fewer are wrong usage."""

@@ -68,6 +68,7 @@ def _make_question(index: Index, row: Row, pools: _Pools, draw: _Draw) -> Questi
     scenes = index.examples(row.number)
     if scenes and draw() < 0.5:  # as many scenes as definitions
         texts.insert(0, ("scene", scenes[int(draw() * len(scenes))].text))
+    texts += [("scene", one.text) for one in scenes]  # where the definition asks nothing
     blanked = ((kind, blank_names(text, names)) for kind, text in texts)
     kind, text = next(((kind, text) for kind, text in blanked if count_words(text) >= _LEAST_WORDS), (None, ""))
     wrong = _choose_wrong(index, row, {folded for _, _, folded in named}, pools, draw)
