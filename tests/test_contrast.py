@@ -32,7 +32,9 @@ def contrast(one: str, other: str) -> float:
 
 def shade(code: str, text: str, background: str) -> str:
     """Return the colour in which a terminal shows text of a style: its own, or for dim halfway to the background."""
-    assert set(code.split(";")) <= {"1", "2", "3", "4"}, "only bold, dim, italics and underline leave the reader's colour of text"
+    assert set(code.split(";")) <= {"1", "2", "3", "4"}, (
+        "only bold, dim, italics and underline leave the reader's colour of text"
+    )
     if "2" not in code.split(";"):
         return text
     mixed = [(int(text[place : place + 2], 16) + int(background[place : place + 2], 16)) // 2 for place in (0, 2, 4)]

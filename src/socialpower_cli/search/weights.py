@@ -30,7 +30,8 @@ INSIDE = 3.5
 GRADES = {"id": 1.0, "term": 1.0, "alias": 0.9, "formerly": 0.9, "label": 0.5}
 
 # What the evidence of text must add up to: for the best hit, or nothing is found (the least that a right first hit of the
-# development queries but one has is 1.59); for every other hit; and what makes one as certain as text can (one in a hundred has 8).
+# development queries but one has is 1.59); for every other hit; and what makes one as certain as text can (one in a hundred
+# has 8).
 FLOOR = 1.55
 LEAST = 1.0
 CEILING = 8.5
@@ -64,14 +65,14 @@ CALLED: dict[str, Why] = {
 # The probability that the first hit is right: a logistic regression on what its evidence looks like (fitted by
 # `bench/tune.py --confidence` on the development queries), and from which probability on the program is sure of it.
 CONFIDENCE = {
-    "bias": -4.33,
-    "named": 0.73,
-    "certainty of the name": -0.1,
-    "words": 1.84,
-    "meaning": 0.32,
-    "kindred": 0.88,
-    "inside": 1.59,
-    "lead": 2.08,
-    "length": 1.28,
+    "bias": -4.2,
+    "named": 0.67,
+    "certainty of the name": -0.03,
+    "words": 1.83,
+    "meaning": 0.26,
+    "kindred": 0.71,
+    "inside": 1.67,
+    "lead": 2.26,
+    "length": 1.22,
 }
 SURE = 0.4
