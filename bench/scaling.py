@@ -1,4 +1,4 @@
-"""Draw how long answers take as a corpus grows from 100 to 200,000 concepts: python bench/growth.py [--most N] [--out FILE].
+"""Draw how long answers take as a corpus grows from 100 to 200,000 concepts: python bench/scaling.py [--most N] [--out FILE].
 
 The corpora are made of the nouns of Princeton WordNet (see `wordnet.py`), numbered where there are not enough. Each question is
 a whole process, the least of five; compiling is the first. Needs matplotlib, which draws; measure an installed wheel.
@@ -57,7 +57,7 @@ def main() -> None:
     """Measure each size, print a table and draw the plot."""
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     ask.add_argument("--most", type=int, default=SIZES[-1], help="the largest corpus")
-    ask.add_argument("--out", type=Path, default=Path(__file__).parent / "growth.svg")
+    ask.add_argument("--out", type=Path, default=Path(__file__).parent / "scaling.svg")
     arguments = ask.parse_args()
     program = str(Path(sys.executable).parent / "sp")
     concepts = wordnet.concepts(wordnet.SOURCE)
