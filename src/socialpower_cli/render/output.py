@@ -3,7 +3,6 @@
 import sys
 from typing import Literal, TextIO
 
-from socialpower_cli import files
 from socialpower_cli.answers import Annotated, Answer, Begun, Bibliography, CitationList, Exported, Imported, Map, Miss
 from socialpower_cli.records import Record
 from socialpower_cli.render import door, painting
@@ -56,10 +55,16 @@ def choose_output(display: Display = Display(), stream: TextIO | None = None) ->
     """Return how answers are to be shown on a stream, standard output if none is given."""
     stream = stream or sys.stdout
     size = door.measure(stream)
-    if display.references or display.page:
-        return Output("plain", False, *size, references=display.references, page=display.page)
-    if display.drawing:
-        return Output("plain", False, *size, drawing=display.drawing, file=display.file)
+    if display.references or display.page or display.drawing:
+        return Output(
+            "plain",
+            False,
+            *size,
+            references=display.references,
+            page=display.page,
+            drawing=display.drawing,
+            file=display.file,
+        )
     if display.as_json:
         return Output("json", False, *size, file=display.file)
     terminal = door.is_terminal(stream)
@@ -90,6 +95,8 @@ def show(answer: Answer | Miss, output: Output, stream: TextIO | None = None) ->
         return
     text = _write_for_programs(answer, output)
     if text is not None and output.file is not None:
+        from socialpower_cli import files
+
         files.write_whole(output.file, text.encode("utf-8"))
     elif text is not None:
         door.write(text, stream, "utf-8")

@@ -31,7 +31,7 @@ from socialpower_cli.answers import (
     Survey,
     WebPage,
 )
-from socialpower_cli.render import annotated, comparing, quizzing
+from socialpower_cli.render import comparing
 from socialpower_cli.render.entry import leaves_uncited, mark, say_work, space
 from socialpower_cli.render.painting import EMPTY, TAB, Line, Piece, line, say
 from socialpower_cli.render.wording import (
@@ -272,6 +272,8 @@ def _record(*fields: Piece | str | list[Piece | str]) -> Line:
 
 
 def _annotated(answer: Annotated) -> Iterator[Line]:
+    from socialpower_cli.render import annotated
+
     yield from annotated.mark_text(answer, tabs=True)
     if answer.concepts:
         yield EMPTY
@@ -279,6 +281,8 @@ def _annotated(answer: Annotated) -> Iterator[Line]:
 
 
 def _quiz(answer: Quiz) -> Iterator[Line]:
+    from socialpower_cli.render import quizzing
+
     yield from quizzing.tell_sheet(answer)
 
 
