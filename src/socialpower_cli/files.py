@@ -3,6 +3,7 @@
 import contextlib
 import os
 import stat
+from collections.abc import Iterable, Iterator
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 for _flag in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
@@ -24,26 +25,12 @@ def write_whole(path: str, data: bytes, before: os.stat_result | None = None) ->
     if there is not None and not stat.S_ISREG(there.st_mode):
         raise OSError(None, "it is not a regular file", path)
     _refuse_changed(before, there, path)
-    temporary = os.path.join(os.path.dirname(target), f".{os.path.basename(target)[:32]}.{os.urandom(8).hex()}.tmp")
-    # What is new gets the mode that the system gives to new files.
-    file = os.open(temporary, _NEW, 0o666 if there is None else 0o600)
-    try:
-        with open(file, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-            if there is not None and hasattr(os, "fchown"):
-                with contextlib.suppress(PermissionError):
-                    os.fchown(stream.fileno(), there.st_uid, there.st_gid)
+    with _written_beside(target, data, there) as temporary:
         if there is not None:
             os.chmod(temporary, stat.S_IMODE(there.st_mode))
         if before is not None:
             _refuse_changed(before, os.stat(target), path)
         os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.remove(temporary)
-        raise
 
 
 def write_new(path: str, data: bytes) -> None:
@@ -51,13 +38,7 @@ def write_new(path: str, data: bytes) -> None:
 
     Raises `OSError` where it cannot be written; nothing is left behind then.
     """
-    temporary = os.path.join(os.path.dirname(path), f".{os.path.basename(path)[:32]}.{os.urandom(8).hex()}.tmp")
-    file = os.open(temporary, _NEW, 0o666)
-    try:
-        with open(file, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+    with _written_beside(path, data) as temporary:
         try:
             # Unlike a move, a link never takes the place of another file.
             os.link(temporary, path)
@@ -65,6 +46,34 @@ def write_new(path: str, data: bytes) -> None:
             raise
         except (OSError, AttributeError, NotImplementedError):
             _copy_new(temporary, path)
+
+
+def keep_latest(paths: Iterable[str], most: int) -> None:
+    """Remove all of some files but so many that were written last; one that cannot be removed stays."""
+    written = sorted(paths, key=lambda path: os.lstat(path).st_mtime_ns, reverse=True)
+    for path in written[most:]:
+        with contextlib.suppress(OSError):
+            os.remove(path)
+
+
+@contextlib.contextmanager
+def _written_beside(path: str, data: bytes, like: os.stat_result | None = None) -> Iterator[str]:
+    """Yield a new file beside a path, under a name that nobody can foresee, that holds some bytes; none is left afterwards.
+
+    It has the mode that the system gives to new files; one `like` another nobody else may read, and where the system lets it
+    the owner is that one's.
+    """
+    temporary = os.path.join(os.path.dirname(path), f".{os.path.basename(path)[:32]}.{os.urandom(8).hex()}.tmp")
+    file = os.open(temporary, _NEW, 0o666 if like is None else 0o600)
+    try:
+        with open(file, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+            if like is not None and hasattr(os, "fchown"):
+                with contextlib.suppress(PermissionError):
+                    os.fchown(stream.fileno(), like.st_uid, like.st_gid)
+        yield temporary
     finally:
         with contextlib.suppress(OSError):
             os.remove(temporary)

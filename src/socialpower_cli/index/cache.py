@@ -259,8 +259,7 @@ def write_note(place: Place, index: Status, corpora: list[Location]) -> None:
     if states is None or any(not now - max(modified, changed) > _AT_REST for *_, modified, changed in (index, *states)):
         return
     with contextlib.suppress(OSError, ValueError):
-        os.makedirs(os.path.dirname(place.seen), mode=0o700, exist_ok=True)
-        check_folder(os.path.dirname(place.seen))
+        make_folder(os.path.dirname(place.seen))
         _put(place.seen, lambda path: _write_text(path, repr((index, states))))
 
 
@@ -315,8 +314,7 @@ def store(connection: sqlite3.Connection, place: Place, key: str) -> str | None:
     """Store a compiled index; return None, or why it cannot be stored, which is no fault: the database itself answers."""
     folder = os.path.dirname(place.file)
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        check_folder(folder)
+        make_folder(folder)
         if os.path.isdir(place.file):
             os.rmdir(place.file)
         _put(place.file, lambda path: save(connection, path, key))
@@ -326,6 +324,12 @@ def store(connection: sqlite3.Connection, place: Place, key: str) -> str | None:
     except sqlite3.Error as error:
         return str(error)
     return None
+
+
+def make_folder(folder: str) -> None:
+    """Make a folder of the cache where it is missing; raise `OSError` where that fails or it is not one's own."""
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    check_folder(folder)
 
 
 def check_folder(folder: str) -> None:

@@ -13,7 +13,8 @@ from socialpower_cli.exchange.exporting import export
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _END = b"</html>\n"
-_MOST_KEPT = 8
+_PAGE = re.compile(r"page-[0-9a-f]{16}\.html")
+_MOST_KEPT = 8  # of whatever corpus and version
 
 
 def keep_page(corpora: list[Location]) -> WebPage:
@@ -49,10 +50,10 @@ def _write(folder: str | None, name: str, content: bytes) -> str:
 
     if folder is not None:
         with contextlib.suppress(OSError):
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-            cache.check_folder(folder)
+            cache.make_folder(folder)
             files.write_whole(os.path.join(folder, name), content)
-            _remove_old(folder, name)
+            others = (one for one in os.listdir(folder) if _PAGE.fullmatch(one) and one != name)
+            files.keep_latest((os.path.join(folder, one) for one in others), _MOST_KEPT - 1)
             return os.path.join(folder, name)
     import tempfile
 
@@ -74,12 +75,3 @@ def _is_whole(path: str) -> bool:
             return stream.read() == _END
     except (OSError, ValueError):
         return False
-
-
-def _remove_old(folder: str, kept: str) -> None:
-    """Remove all pages but the few that were written last, of whatever corpus and version."""
-    pages = [name for name in os.listdir(folder) if re.fullmatch(r"page-[0-9a-f]{16}\.html", name) and name != kept]
-    pages.sort(key=lambda name: os.lstat(os.path.join(folder, name)).st_mtime, reverse=True)
-    for name in pages[_MOST_KEPT - 1 :]:
-        with contextlib.suppress(OSError):
-            os.remove(os.path.join(folder, name))
