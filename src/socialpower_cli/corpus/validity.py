@@ -261,40 +261,43 @@ def _entry_faults(entry: Concept | Extension, identifier: str, corpus: Corpus) -
 
 
 def find_cycles(broader: dict[str, list[str]]) -> list[list[str]]:
-    """Return each cycle of two or more among broader links once, as the ids on the way round, smallest first.
-
-    Depth-first search with colours; without recursion, so that a chain of any length is safe.
-    """
+    """Return each cycle of two or more among broader links once, as the ids on the way round, smallest first."""
     found: list[list[str]] = []
     told = 0
-    done: set[str] = set()
-    for start, above in broader.items():
-        if told > _MOST_IN_CYCLES:
-            break
-        path: list[str] = []
-        on_path: dict[str, int] = {}
-        stack = [(start, iter(above))] if start not in done else []
-        if stack:
-            on_path[start] = 0
-            path.append(start)
-        while stack:
-            here, ahead = stack[-1]
-            following = next(ahead, None)
-            if following is None:
-                stack.pop()
-                done.add(here)
-                del on_path[here]
-                path.pop()
-            elif following in on_path:
-                cycle = path[on_path[following] :]
-                if len(cycle) > 1:
-                    first = cycle.index(min(cycle))
-                    found.append(cycle[first:] + cycle[:first])
-                    told += len(cycle)
-                    if told > _MOST_IN_CYCLES:
-                        break
-            elif following not in done and following in broader:
-                on_path[following] = len(path)
-                path.append(following)
-                stack.append((following, iter(broader[following])))
+    for way, at in walk_back_links(broader):
+        cycle = way[at:]
+        if len(cycle) > 1:
+            first = cycle.index(min(cycle))
+            found.append(cycle[first:] + cycle[:first])
+            told += len(cycle)
+            if told > _MOST_IN_CYCLES:
+                break
     return found
+
+
+def walk_back_links(broader: dict[str, list[str]]) -> Iterator[tuple[list[str], int]]:
+    """Yield the broader links that lead back to where the way upwards came from: without them no way leads round.
+
+    Each is the way from where it began, which is not to be changed, and the place on it that its last entry leads back to; the
+    link may be taken out meanwhile. Depth-first search with colours; without recursion, so that a chain of any length is safe.
+    """
+    done: set[str] = set()
+    for start, first in broader.items():
+        if start in done:
+            continue
+        way = [start]
+        places = {start: 0}
+        ahead = [iter(list(first))]
+        while ahead:
+            following = next(ahead[-1], None)
+            if following is None:
+                ahead.pop()
+                here = way.pop()
+                del places[here]
+                done.add(here)
+            elif following in places:
+                yield way, places[following]
+            elif following not in done and following in broader:
+                places[following] = len(way)
+                way.append(following)
+                ahead.append(iter(list(broader[following])))

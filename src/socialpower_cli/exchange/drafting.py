@@ -5,12 +5,13 @@ same for every format and is done here: ids are given, links are led to the entr
 says the same twice is taken once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from socialpower_cli.answers import Dropped
 from socialpower_cli.corpus.model import Concept, CorpusFile, Link
+from socialpower_cli.corpus.validity import walk_back_links
 from socialpower_cli.exchange.formats import Known, Reading
 from socialpower_cli.exchange.naming import Found, Ids, Registry, make_slug
 from socialpower_cli.records import Record
@@ -197,7 +198,8 @@ class _Making:
     def _cut_cycles(self, ids: list[str], broader: dict[str, list[str]]) -> None:
         """Take out the links that close a cycle: those that lead back, as each entry's are followed upwards in depth."""
         place_of = {identifier: draft for draft, identifier in zip(self._drafts, ids, strict=True)}
-        for below, above in find_back_links(broader):
+        for way, at in walk_back_links(broader):
+            below, above = way[-1], way[at]
             broader[below].remove(above)
             self._drop(place_of[below], f"broader '{above}'", "it closes a cycle: an entry cannot be broader than itself")
 
@@ -257,26 +259,3 @@ def _pair_off(ids: list[str], links: list[dict[str, list[Link]]], field: str) ->
     for (identifier, target), why in whys.items():
         paired[identifier].append(Link(target, why) if why else target)
     return paired
-
-
-def find_back_links(above: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the links that lead back to where the way upwards came from: without them no way leads round.
-
-    Depth-first search without recursion, so that a chain of any length is safe.
-    """
-    done: set[str] = set()
-    for start, first in above.items():
-        way: set[str] = {start}
-        stack = [(start, iter(list(first)))] if start not in done else []
-        while stack:
-            here, ahead = stack[-1]
-            following = next(ahead, None)
-            if following is None:
-                stack.pop()
-                way.discard(here)
-                done.add(here)
-            elif following in way:
-                yield here, following
-            elif following not in done and following in above:
-                way.add(following)
-                stack.append((following, iter(list(above[following]))))
