@@ -171,34 +171,34 @@ def _without_nulls(parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_composed_ids(corpus: CorpusFile) -> CorpusFile:
-    def compose_link(one: Link | str) -> Link | str:
-        return compose(one) if isinstance(one, str) else Link(compose(one.id), one.why)
-
     concepts = [
         msgspec.structs.replace(
-            concept,
-            id=compose(concept.id),
-            broader=[compose(one) for one in concept.broader],
-            related=[compose_link(one) for one in concept.related],
-            contrasts=[compose_link(one) for one in concept.contrasts],
-            about=[compose(one) for one in concept.about],
-            sources=[compose(one) for one in concept.sources],
-            formerly=[compose(one) for one in concept.formerly],
-            replaces=concept.replaces and compose(concept.replaces),
+            one,
+            id=compose(one.id),
+            formerly=_compose_all(one.formerly),
+            replaces=one.replaces and compose(one.replaces),
+            **_compose_links(one),
         )
-        for concept in corpus.concepts
+        for one in corpus.concepts
     ]
     extensions = [
-        msgspec.structs.replace(
-            one,
-            extends=compose(one.extends),
-            broader=[compose(target) for target in one.broader],
-            related=[compose_link(target) for target in one.related],
-            contrasts=[compose_link(target) for target in one.contrasts],
-            about=[compose(target) for target in one.about],
-            sources=[compose(source) for source in one.sources],
-        )
-        for one in corpus.extensions
+        msgspec.structs.replace(one, extends=compose(one.extends), **_compose_links(one)) for one in corpus.extensions
     ]
     sources = [{**item, "id": compose(str(item["id"]))} for item in corpus.sources]
     return msgspec.structs.replace(corpus, concepts=concepts, extensions=extensions, sources=sources)
+
+
+def _compose_all(ids: list[str]) -> list[str]:
+    return [compose(one) for one in ids]
+
+
+def _compose_links(entry: Concept | Extension) -> dict[str, Any]:
+    """Return the fields of an entry that name others and works."""
+
+    def compose_reasoned(links: list[Link | str]) -> list[Link | str]:
+        return [compose(one) if isinstance(one, str) else Link(compose(one.id), one.why) for one in links]
+
+    return {
+        **{field: _compose_all(getattr(entry, field)) for field in ("broader", "about", "sources")},
+        **{field: compose_reasoned(getattr(entry, field)) for field in ("related", "contrasts")},
+    }
