@@ -24,6 +24,7 @@ from typing import NamedTuple, get_args
 from socialpower_cli import open_corpus
 from socialpower_cli.annotation import annotate, sense
 from socialpower_cli.annotation.mentions import find_mentions
+from socialpower_cli.answers import Names
 from socialpower_cli.index import Index
 from socialpower_cli.text.words import tokenize
 
@@ -62,7 +63,7 @@ def read_marked(file: Path) -> tuple[str, set[Place]]:
     return text + written[at:], places
 
 
-def judge(index: Index, file: Path, names: sense.Names, *, tell: bool = False) -> Score:
+def judge(index: Index, file: Path, names: Names, *, tell: bool = False) -> Score:
     """Return how well the annotator does on a text."""
     text, marked = read_marked(file)
     found = {(one.start, one.end, one.id) for one in annotate(index, text, "text", names, every=True).annotations}
@@ -80,7 +81,7 @@ def add(scores: list[Score]) -> Score:
 
 def judge_all(index: Index, folder: str, *, tell: bool) -> None:
     """Print how well the annotator does on the texts of a folder."""
-    ways = get_args(sense.Names)
+    ways = get_args(Names)
     print(f"\n{folder}: precision / recall\n\n| text | words | marked | {' | '.join(ways)} |\n|{' --- |' * (3 + len(ways))}")
     scores: dict[str, list[Score]] = {names: [] for names in ways}
     for file in sorted((TEXTS / folder).glob("*.txt")):

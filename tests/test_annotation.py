@@ -18,7 +18,7 @@ from socialpower_cli.annotation import sense
 from socialpower_cli.annotation.annotating import annotate
 from socialpower_cli.annotation.mentions import find_mentions
 from socialpower_cli.annotation.prose import GAP, keep_prose
-from socialpower_cli.answers import Annotated, Form
+from socialpower_cli.answers import Annotated, Form, Names
 from socialpower_cli.corpus.model import Concept
 from socialpower_cli.corpus.overlay import Corpus
 from socialpower_cli.index import Index
@@ -202,7 +202,7 @@ def test_the_first_place_is_marked_or_every_one() -> None:
     assert len(annotate(small(), "Power, order, power.", "text", "all", True).annotations) == 3
 
 
-def meant(text: str, names: sense.Names = "telling") -> list[str]:
+def meant(text: str, names: Names = "telling") -> list[str]:
     """Return the concepts of the bundled corpus that a text names."""
     return [one.id for one in annotate(index(), text, "text", names).concepts]
 

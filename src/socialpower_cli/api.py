@@ -23,6 +23,7 @@ from socialpower_cli.answers import (
     Groups,
     Listing,
     Match,
+    Names,
     Results,
 )
 from socialpower_cli.citations.styles import StyleKey, check_style
@@ -35,7 +36,6 @@ from socialpower_cli.index import Index, open_index
 
 Progress = Callable[[int, int], None]
 Scope = Literal["all", "definition", "examples"]
-AskedNames = Literal["all", "telling", "certain"]
 
 _MOST_HITS = 10
 # Hits with less than this share of the best one's score are far below it: none of the queries of bench/queries has
@@ -190,7 +190,7 @@ class OpenCorpus(Exploration, Curation):
         found = questions.find_compared(self._index, text, loose=loose, exact=exact)
         return None if found is None else self._compare(found)
 
-    def annotate(self, text: str, *, form: Form = "markdown", names: AskedNames = "telling", every: bool = False) -> Annotated:
+    def annotate(self, text: str, *, form: Form = "markdown", names: Names = "telling", every: bool = False) -> Annotated:
         """Return where a text names concepts, each where it first does, or with `every` wherever it does, and what they are.
 
         `form` is what the text is written in, "markdown" or "text": of Markdown only prose is read. Everyday words that are

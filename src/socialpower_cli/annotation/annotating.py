@@ -4,8 +4,8 @@ from typing import get_args
 
 from socialpower_cli.annotation.mentions import find_mentions
 from socialpower_cli.annotation.prose import keep_prose
-from socialpower_cli.annotation.sense import Names, choose_meant
-from socialpower_cli.answers import Annotated, Annotation, Form, Glossed
+from socialpower_cli.annotation.sense import choose_meant
+from socialpower_cli.answers import Annotated, Annotation, Form, Glossed, Names
 from socialpower_cli.errors import Refused
 from socialpower_cli.index import Index
 from socialpower_cli.text.words import tokenize

@@ -19,16 +19,13 @@ together there (`bench/annotate.py --fit`).
 
 import math
 from collections.abc import Iterator
-from typing import Literal
 
 from socialpower_cli.annotation.mentions import Mention
+from socialpower_cli.answers import Names
 from socialpower_cli.index import Index
 from socialpower_cli.meaning import vectors
 from socialpower_cli.records import Record
 from socialpower_cli.text.words import STOP_WORDS, Token
-
-# Which mentions are told: every one, those that mean the concept, those whose names everyday language does not use.
-Names = Literal["all", "telling", "certain"]
 
 # Words that more than this share of the entries use in their everyday texts are everyday words.
 EVERYDAY = 0.01

@@ -5,7 +5,7 @@ to mark in a snippet) stands in the types around them, whose `document` is the p
 since these are made at start-up in a tenth of a dataclass's time.
 """
 
-from socialpower_cli.answers.annotations import Annotated, Annotation, Form, Glossed
+from socialpower_cli.answers.annotations import Annotated, Annotation, Form, Glossed, Names
 from socialpower_cli.answers.corpora import Begun, Located, Reason, Remarked, State, Survey
 from socialpower_cli.answers.entries import (
     Association,
@@ -84,6 +84,7 @@ __all__ = [
     "Map",
     "Match",
     "Miss",
+    "Names",
     "Neighbours",
     "Path",
     "PlacedExample",

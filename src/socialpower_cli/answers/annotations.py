@@ -6,6 +6,8 @@ from socialpower_cli.records import Record
 
 # What a text is written in.
 Form = Literal["markdown", "text"]
+# Which names in a text count: every one, those that mean the concept, those that everyday language does not use.
+Names = Literal["all", "telling", "certain"]
 
 
 class Annotation(Record):

@@ -1,10 +1,10 @@
 """What the parts of the page share: the concepts and works of a corpus, what they are called, and where they stand."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable
 
-from socialpower_cli.answers import Definition, Match
+from socialpower_cli.answers import Match
+from socialpower_cli.catalogue import count_categories
 from socialpower_cli.citations import author_date
 from socialpower_cli.entries import read_definition
 from socialpower_cli.exchange.page import markup
@@ -30,7 +30,7 @@ class Book:
         self.index = index
         self.entries = [read_definition(index, row.number, Match(row.id, row.id, "id")) for row in index.concepts()]
         self.order = {one.entry.id: place for place, one in enumerate(self.entries)}
-        self.categories = _list_categories(self.entries, index.categories())
+        self.categories = {one.key: one.label for one in count_categories(index).groups if one.total}
         works = index.works("apa")
         self.works = {one.key: Work(one.key, author_date.name(json.loads(one.item)), one.reference) for one in works}
         self.mark = _choose_mark(self.order)
@@ -60,9 +60,3 @@ def _choose_mark(ids: Iterable[str]) -> str:
     while any(identifier.startswith(mark) for identifier in ids):
         mark += "~"
     return mark
-
-
-def _list_categories(entries: list[Definition], labels: dict[str, str]) -> dict[str, str]:
-    """Return the categories that entries have, in the order of the corpus, those that it does not declare last."""
-    used = Counter(one.entry.category for one in entries if one.entry.category)
-    return {key: labels.get(key, key) for key in [*labels, *sorted(used.keys() - labels.keys())] if key in used}
