@@ -1,53 +1,16 @@
 """`sp` alone: a prompt on a terminal, a short help in a pipe."""
 
-import os
 import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 
 from . import terminal
-from .conftest import TINY, Sp
+from .conftest import Sp
 
 
 def converse(environment: dict[str, str], typed: str | None) -> tuple[str, int]:
     """Return what `sp` shows on a terminal at which lines are typed, or an interrupt comes, and its exit code."""
-    ours, theirs = os.openpty()
-    variables = {**environment, "TERM": "dumb", "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "socialpower_cli", "--corpus", str(TINY)]
-    program = subprocess.Popen(command, env=variables, stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    shown = b""
-    try:
-        while shown.count(b"sp> ") < 1:
-            shown += terminal.read_some(ours)
-        if typed is None:
-            wait_until_it_waits(program.pid)
-            program.send_signal(signal.SIGINT)
-        else:
-            os.write(ours, typed.encode())
-        while chunk := terminal.read_some(ours):
-            shown += chunk
-    except OSError:
-        pass  # Linux says so when the other end is closed.
-    finally:
-        os.close(ours)
-        terminal.end(program)
-    return shown.decode("utf-8").replace("\r\n", "\n"), program.returncode
-
-
-def wait_until_it_waits(process: int) -> None:
-    """Return when a process waits for input: readline misses a signal between its prompt and its waiting."""
-    state = Path(f"/proc/{process}/stat")
-    time.sleep(0.3)
-    for _ in range(3000):
-        # Elsewhere than on Linux a system does not say so, and the time above must do; "S" is for sleeping.
-        if not state.exists() or state.read_text(encoding="utf-8").rpartition(") ")[2].startswith("S"):
-            return
-        time.sleep(0.01)
+    return terminal.converse(environment, [], "sp> ", [typed])
 
 
 def test_words_search_and_a_number_shows_that_hit(environment: dict[str, str]) -> None:

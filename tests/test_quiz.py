@@ -1,10 +1,7 @@
 """A quiz: what is asked, what stands to choose from, and how it is at a terminal."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +14,7 @@ from socialpower_cli.answers import Question
 from socialpower_cli.quiz import make_quiz
 
 from . import conftest, terminal
-from .conftest import TESTS, TINY, Sp
-from .test_prompt import wait_until_it_waits
+from .conftest import TINY, Sp
 
 
 @cache
@@ -283,29 +279,7 @@ def take(environment: dict[str, str], typed: list[str | None], *options: str) ->
 
     None is an interrupt.
     """
-    ours, theirs = os.openpty()
-    variables = {**environment, "TERM": "dumb", "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "socialpower_cli", "--corpus", str(TINY), "quiz", *options]
-    program = subprocess.Popen(command, env=variables, stdin=theirs, stdout=theirs, stderr=theirs, cwd=TESTS)
-    os.close(theirs)
-    shown = b""
-    try:
-        for number, line in enumerate(typed, 1):
-            while shown.count(b"q to leave> ") < number:
-                shown += terminal.read_some(ours)
-            if line is None:
-                wait_until_it_waits(program.pid)
-                program.send_signal(signal.SIGINT)
-            else:
-                os.write(ours, line.encode())
-        while chunk := terminal.read_some(ours):
-            shown += chunk
-    except OSError:
-        pass  # Linux says so when the other end is closed.
-    finally:
-        os.close(ours)
-        terminal.end(program)
-    return shown.decode("utf-8").replace("\r\n", "\n"), program.returncode
+    return terminal.converse(environment, ["quiz", *options], "q to leave> ", typed)
 
 
 def find_letters(count: int) -> list[tuple[str, str]]:
