@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from socialpower_cli.corpus.model import Concept, CorpusFile, Extension, Link, Source, WrittenFile
+from socialpower_cli.corpus.model import Concept, CorpusFile, Extension, Source, WrittenFile, change_links
 from socialpower_cli.text.names import compose
 
 _NAMES = frozenset(
@@ -171,34 +171,20 @@ def _without_nulls(parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_composed_ids(corpus: CorpusFile) -> CorpusFile:
+    def compose_named(entry: Concept | Extension) -> dict[str, Any]:
+        """Return the fields of an entry that lead to concepts and works."""
+        return {**change_links(entry, compose), "sources": [compose(one) for one in entry.sources]}
+
     concepts = [
         msgspec.structs.replace(
             one,
             id=compose(one.id),
-            formerly=_compose_all(one.formerly),
+            formerly=[compose(former) for former in one.formerly],
             replaces=one.replaces and compose(one.replaces),
-            **_compose_links(one),
+            **compose_named(one),
         )
         for one in corpus.concepts
     ]
-    extensions = [
-        msgspec.structs.replace(one, extends=compose(one.extends), **_compose_links(one)) for one in corpus.extensions
-    ]
+    extensions = [msgspec.structs.replace(one, extends=compose(one.extends), **compose_named(one)) for one in corpus.extensions]
     sources = [{**item, "id": compose(str(item["id"]))} for item in corpus.sources]
     return msgspec.structs.replace(corpus, concepts=concepts, extensions=extensions, sources=sources)
-
-
-def _compose_all(ids: list[str]) -> list[str]:
-    return [compose(one) for one in ids]
-
-
-def _compose_links(entry: Concept | Extension) -> dict[str, Any]:
-    """Return the fields of an entry that name others and works."""
-
-    def compose_reasoned(links: list[Link | str]) -> list[Link | str]:
-        return [compose(one) if isinstance(one, str) else Link(compose(one.id), one.why) for one in links]
-
-    return {
-        **{field: _compose_all(getattr(entry, field)) for field in ("broader", "about", "sources")},
-        **{field: compose_reasoned(getattr(entry, field)) for field in ("related", "contrasts")},
-    }

@@ -89,12 +89,31 @@ def replace(value: _Shape, **fields: Any) -> _Shape:
     return structs.replace(value, **fields)
 
 
-def change_texts(concept: Concept, change: Callable[[str], str]) -> Concept:
-    """Return a concept whose texts that may cite works are changed: definition, origin, explanation, note and examples.
+def change_links(entry: "Concept | Extension", change: Callable[[str], str | None]) -> dict[str, Any]:
+    """Return the fields of an entry that lead to concepts, with their ids changed; what has none any more is left out."""
 
-    Where none changes, the concept itself.
-    """
-    before = {name: getattr(concept, name) for name in ("definition", "origin", "explanation", "note")}
+    def follow(stored: Link | str) -> Link | str | None:
+        changed = change(link(stored).id)
+        return changed if changed is None or isinstance(stored, str) else Link(changed, stored.why)
+
+    fields = ("broader", "about", "related", "contrasts")
+    return {name: [one for one in map(follow, getattr(entry, name)) if one is not None] for name in fields}
+
+
+# The fields that may cite works where they speak of them, beside the examples' texts.
+_CITING = ("definition", "origin", "explanation", "note")
+
+
+def list_citing_texts(concept: Concept) -> list[str]:
+    """Return the texts of a concept that may cite works: definition, origin, explanation, note and examples."""
+    texts = [getattr(concept, name) for name in _CITING]
+    texts += [text for example in concept.examples for text in (example.text, example.in_balance)]
+    return [text for text in texts if text]
+
+
+def change_texts(concept: Concept, change: Callable[[str], str]) -> Concept:
+    """Return a concept whose texts that may cite works are changed; where none changes, the concept itself."""
+    before = {name: getattr(concept, name) for name in _CITING}
     after = {name: text and change(text) for name, text in before.items()}
     examples = [(one.text, one.in_balance) for one in concept.examples]
     changed = [(change(text), in_balance and change(in_balance)) for text, in_balance in examples]

@@ -188,17 +188,7 @@ def _lead(concept: Concept, moved: dict[str, str]) -> Concept:
     targets = {*concept.broader, *concept.about, *(link.id for _, link in links(concept))}
     if targets.isdisjoint(moved):
         return concept
-
-    def lead(stored: list[Link | str]) -> list[Link | str]:
-        return [Link(moved.get(one.id, one.id), one.why) for one in map(model.link, stored)]
-
-    return model.replace(
-        concept,
-        broader=[moved.get(one, one) for one in concept.broader],
-        about=[moved.get(one, one) for one in concept.about],
-        related=lead(concept.related),
-        contrasts=lead(concept.contrasts),
-    )
+    return model.replace(concept, **model.change_links(concept, lambda target: moved.get(target, target)))
 
 
 def _title(item: dict[str, Any]) -> str:

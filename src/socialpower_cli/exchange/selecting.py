@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from typing import Any
 
 from socialpower_cli.citations.markers import find_markers
-from socialpower_cli.corpus.model import Concept, CorpusFile, Link, link, replace
+from socialpower_cli.corpus.model import Concept, CorpusFile, change_links, list_citing_texts, replace
 from socialpower_cli.corpus.overlay import Corpus
 
 
@@ -17,7 +17,7 @@ def select(corpus: Corpus, files: Sequence[CorpusFile], chosen: Container[str] |
     inside = {identifier for identifier in corpus.concepts if chosen is None or identifier in chosen}
     concepts = [_keep_inside(corpus.concepts[identifier], inside) for identifier in sorted(inside)]
     cited = {source for concept in concepts for source in concept.sources}
-    cited |= {key for concept in concepts for text in list_texts(concept) for key in _list_cited(text)}
+    cited |= {key for concept in concepts for text in list_citing_texts(concept) for key in _list_cited(text)}
     categories = {concept.category for concept in concepts}
     settings = {example.setting for concept in concepts for example in concept.examples}
     facts: dict[str, Any] = {}
@@ -32,28 +32,10 @@ def select(corpus: Corpus, files: Sequence[CorpusFile], chosen: Container[str] |
     )
 
 
-def list_texts(concept: Concept) -> list[str]:
-    """Return the texts of a concept that may cite works."""
-    texts = (concept.definition, concept.origin, concept.explanation, concept.note)
-    told = (text for example in concept.examples for text in (example.text, example.in_balance))
-    return [text for text in (*texts, *told) if text]
-
-
 def _list_cited(text: str) -> list[str]:
     return [cited.key for marker in find_markers(text) for cited in marker.cited]
 
 
 def _keep_inside(concept: Concept, inside: set[str]) -> Concept:
     """Return a concept with those of its links that lead to a concept inside."""
-
-    def keep(stored: list[Link | str]) -> list[Link | str]:
-        return [one for one in stored if link(one).id in inside]
-
-    return replace(
-        concept,
-        replaces=None,
-        broader=[one for one in concept.broader if one in inside],
-        about=[one for one in concept.about if one in inside],
-        related=keep(concept.related),
-        contrasts=keep(concept.contrasts),
-    )
+    return replace(concept, replaces=None, **change_links(concept, lambda target: target if target in inside else None))
