@@ -23,7 +23,7 @@ from socialpower_cli.search.evidence import Evidence
 from socialpower_cli.text import names
 
 HERE = Path(__file__).parent
-TUNED = ("WORDS", "PASSAGE", "MEANING", "KINDRED", "INSIDE")
+SCALES = ("ASKED", "DESCRIBED")
 THRESHOLDS = (0.3, 0.34, 0.38, 0.42, 0.46, 0.5)
 STEPS = 4_000
 RATE = 0.05
@@ -71,12 +71,14 @@ def ablate(index: Index, asked: list[Query]) -> None:
         print(f"| {label} | {times} | {first} | {third} |", flush=True)
 
     measure("all", "1")
-    for name in TUNED:
-        kept = getattr(weights, name)
+    kept = {scale: getattr(weights, scale) for scale in SCALES}
+    for name in weights.Scale._fields:
         for times in (0.0, 0.5, 2.0):
-            setattr(weights, name, kept * times)
+            for scale, worth in kept.items():
+                setattr(weights, scale, worth._replace(**{name: getattr(worth, name) * times}))
             measure(name, f"{times:g}")
-        setattr(weights, name, kept)
+    for scale, worth in kept.items():
+        setattr(weights, scale, worth)
     fields = dict(weights.FIELDS)
     weights.FIELDS.update(dict.fromkeys(fields, 2.0))
     measure("FIELDS", "all 2")

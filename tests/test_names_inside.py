@@ -14,11 +14,11 @@ from socialpower_cli.text.words import fold_word
 from .conftest import concepts, index
 
 
-def inside(text: str) -> dict[str, float]:
+def inside(text: str, *, described: bool = False) -> dict[str, float]:
     """Return how much of a query the names in it explain, by concept."""
     words = text.split()
     rarity = by_name.weigh_rarity(index(), map(fold_word, words))
-    found = by_name.find_inside(index(), words, rarity)
+    found = by_name.find_inside(index(), words, rarity, described=described)
     return {index().row(number).id: evidence.share for number, evidence in found.items()}
 
 
@@ -77,6 +77,46 @@ def test_a_name_in_a_long_description_explains_little_of_it() -> None:
     """A word of a definition that happens to be a name does not decide what is defined."""
     told = "a rule enforced by the authority of elders that nobody outside a village has ever written down"
     assert inside(told)["authority"] < 0.3
+
+
+@pytest.mark.parametrize(
+    ("typed", "described"),
+    [
+        ("giving jobs to relatives and old friends", True),
+        ("giving jobs to relatives and friends", False),
+        ("the power that somebody has who knows more", True),
+        ("why does somebody have power who knows more", False),
+        ("examples of power that somebody has who knows more", False),
+        ("somebody has power who knows more, is that fair?", False),
+        ("reward power in a workplace versus coercive power there", False),
+        ("", False),
+    ],
+)
+def test_a_long_text_that_asks_nothing_describes(typed: str, described: bool) -> None:
+    """From seven words on a text describes, unless it begins as a question does, compares, or has a question mark."""
+    assert query.describes(query.parse(typed)) is described
+
+
+def test_names_in_a_description_are_those_of_other_things() -> None:
+    """The genus in a definition is no evidence, unless the description is hardly more than names."""
+    told = "favouritism that hands out offices to brothers and cousins"
+    assert set(inside(told)) == {"favouritism"}
+    assert inside(told, described=True) == {}
+    assert inside("prejudice and discrimination", described=True) == inside("prejudice and discrimination") != {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "identifier"),
+    [
+        ("favouritism to sons, brothers and other relatives in giving out offices", "nepotism"),
+        ("fear of confirming a negative stereotype of one's own group during a test", "stereotype-threat"),
+        ("power that rests on knowing much more about a matter than others do", "expert-power"),
+        ("a wrong done to someone as a knower whose testimony meets prejudice", "epistemic-injustice"),
+    ],
+)
+def test_what_is_described_comes_before_what_its_description_names(typed: str, identifier: str) -> None:
+    """A definition that names its genus or what sets the concept off finds the concept first."""
+    assert engine.search(index(), typed).results[0].id == identifier
 
 
 @pytest.mark.parametrize("typed", ["ferry timetable oslo kiel", "torque wrench calibration", "zzyzx plonk brimble"])

@@ -17,6 +17,8 @@ _LONGEST = 8
 _MOST_WORDS = 64
 # With half of the query explained by names a name gains a sixteenth of what it lacks to be certain.
 _SURE_OF_NAMES = 4
+# How much of a description names explain at the least if it is nothing but a few names.
+_MOST_OF_A_DESCRIPTION = 0.75
 _SHORTEST_BEGINNING = 4
 _MOST_BEGINNINGS = 10
 
@@ -91,7 +93,7 @@ def _find_near(index: Index, key: str) -> dict[int, Named]:
     return found
 
 
-def find_inside(index: Index, words: list[str], rarity: Mapping[str, float]) -> dict[int, Inside]:
+def find_inside(index: Index, words: list[str], rarity: Mapping[str, float], *, described: bool = False) -> dict[int, Inside]:
     """Return the concepts that a query, given as normalized words, has a name of in it.
 
     Of names that overlap the longest counts. How much one explains is the product of what kind of name it is; how telling it
@@ -99,6 +101,8 @@ def find_inside(index: Index, words: list[str], rarity: Mapping[str, float]) -> 
     of the query it covers, its words weighted by how rare they are (`rarity`, by folded word) and words that only ask left out.
     A query that names explain whole has nothing but names in it.
     Where concepts are to be told apart each is half of what is asked, and covers it as if the others were not there.
+    A concept is `described` in other words than its name: the names in a definition are those of the genus and of what sets
+    the concept off. So they are no evidence there, unless they explain half of it.
     """
     words = words[:_MOST_WORDS]
     folded = [fold_word(word) for word in words]
@@ -112,6 +116,8 @@ def find_inside(index: Index, words: list[str], rarity: Mapping[str, float]) -> 
     compared = queries.compares(words)
     # The less of a query is left unexplained, the surer its names are names: "power vs authority" has nothing else.
     explained = sum(worth[place] for place in worth if place in inside) / total if total else 1.0
+    if described and explained < _MOST_OF_A_DESCRIPTION:
+        return {}
     found: dict[int, Inside] = {}
     for (start, end), met in spans.items():
         own = sum(worth.get(place, 0.0) for place in range(start, end))

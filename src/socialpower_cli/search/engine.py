@@ -111,7 +111,9 @@ def _add_up(
 
     meaning = by_meaning.match_meaning(index, meant)
     kindred = by_meaning.match_kindred(index, rarity) if meaning else {}
-    inside = {} if query.required() else by_name.find_inside(index, meant, rarity)
+    described = queries.describes(query)
+    inside = {} if query.required() else by_name.find_inside(index, meant, rarity, described=described)
+    scale = weights.DESCRIBED if described else weights.ASKED
     return {
         number: Evidence(
             inside=inside.get(number),
@@ -119,6 +121,7 @@ def _add_up(
             passage=matches.passages.get(number, 0.0),
             meaning=meaning.get(number, 0.0),
             kindred=kindred.get(number, 0.0),
+            scale=scale,
         )
         for number in {*matches.entries, *matches.passages, *meaning, *inside}
     }

@@ -3,6 +3,7 @@
 from socialpower_cli.answers import Why
 from socialpower_cli.records import Record
 from socialpower_cli.search import weights
+from socialpower_cli.search.weights import Scale
 
 
 class Named(Record):
@@ -26,7 +27,7 @@ class Evidence(Record):
 
     `words` and `passage` are the shares of what the query could score in BM25, over the whole entry and in its best short
     passage; `meaning` is the weighted sum of the cosines of the query and the entry's sides (at most 4.1); `kindred` is how
-    well its names and definitions have the query's words or words like them (0 to 1).
+    well its names and definitions have the query's words or words like them (0 to 1). `scale` is how much each of them counts.
     """
 
     named: Named | None = None
@@ -35,15 +36,16 @@ class Evidence(Record):
     passage: float = 0.0
     meaning: float = 0.0
     kindred: float = 0.0
+    scale: Scale = weights.ASKED
 
     def sum_text(self) -> float:
         """Return what the evidence of text adds up to, the names inside the query included."""
         return (
-            weights.WORDS * self.words
-            + weights.PASSAGE * self.passage
-            + weights.MEANING * self.meaning
-            + weights.KINDRED * self.kindred
-            + weights.INSIDE * (self.inside.share if self.inside else 0.0)
+            self.scale.words * self.words
+            + self.scale.passage * self.passage
+            + self.scale.meaning * self.meaning
+            + self.scale.kindred * self.kindred
+            + self.scale.inside * (self.inside.share if self.inside else 0.0)
         )
 
     def score_text(self) -> float:
@@ -58,7 +60,7 @@ class Evidence(Record):
         """Return what decides: the whole query is a name, or has one in it that explains most of it, or its text."""
         if self.named and self.named.certainty >= self.score_text():
             return self.named.why, self.named.name if self.named.why != "text" else None
-        if self.inside and weights.INSIDE * self.inside.share > self.sum_text() / 2:
+        if self.inside and self.scale.inside * self.inside.share > self.sum_text() / 2:
             return self.inside.why, self.inside.name
         return "text", None
 
@@ -68,11 +70,11 @@ class Evidence(Record):
         The score is that of the name, or else the sum of the others, which counts up to 0.85.
         """
         text = {
-            "name_inside": weights.INSIDE * (self.inside.share if self.inside else 0.0),
-            "words": weights.WORDS * self.words,
-            "passage": weights.PASSAGE * self.passage,
-            "meaning": weights.MEANING * self.meaning,
-            "kindred": weights.KINDRED * self.kindred,
+            "name_inside": self.scale.inside * (self.inside.share if self.inside else 0.0),
+            "words": self.scale.words * self.words,
+            "passage": self.scale.passage * self.passage,
+            "meaning": self.scale.meaning * self.meaning,
+            "kindred": self.scale.kindred * self.kindred,
         }
         point = weights.MOST_BY_TEXT / weights.CEILING
         name = self.named.certainty if self.named else 0.0

@@ -18,12 +18,12 @@ _MOST_REQUIRED = 16
 _MOST_IN_PHRASE = 32  # words, by which any text that has them is found
 
 # Words that say that concepts are to be told apart.
-_COMPARING = frozenset(
+COMPARING = frozenset(
     """vs versus difference differences differ differs different differentiate distinguish distinction compare compared
     comparing comparison contrast contrasted similarities""".split()  # noqa: SIM905 -- a list of words is read as words
 )
 # Words that say what is asked of a subject, and not what about: what study questions and headings are made of.
-FRAME = _COMPARING | frozenset(
+FRAME = COMPARING | frozenset(
     """advantage advantages affect affects aim analysis analyse analyze answer article aspects assess benefit benefits briefly
     cause caused causes characteristic characteristics concept concepts consequence consequences context critically define
     defined definition definitions describe disadvantage disadvantages discuss effect effects essay evaluate example examples
@@ -33,6 +33,18 @@ FRAME = _COMPARING | frozenset(
     study summary term terms theory theories today type types understand understanding use used way ways word work works
     write""".split()  # noqa: SIM905 -- a list of words is read as words
 )
+
+# Words that a text begins with which asks about something: of questions, of tasks, and of headings. A definition may begin with
+# "form", "relationship" or "theory", and a story with "when".
+OPENING = frozenset(
+    """are can could did do does how is should was were what which who whom whose why will would
+    analyse analyze assess compare contrast critically define describe differentiate discuss distinguish evaluate explain give
+    list name outline show write
+    advantages benefits causes characteristics consequences definition difference differences disadvantages effects examples
+    factors features forms functions importance kinds meaning pros reasons types""".split()  # noqa: SIM905 -- a list of words is read as words
+)
+# From so many words on a text that asks nothing tells of something, as a definition or a story does.
+FEWEST_OF_A_DESCRIPTION = 7
 
 
 class Query(Record):
@@ -84,7 +96,15 @@ def tells(word: str) -> bool:
 
 def compares(words: list[str]) -> bool:
     """Return whether normalized words ask to tell concepts apart."""
-    return not _COMPARING.isdisjoint(words)
+    return not COMPARING.isdisjoint(words)
+
+
+def describes(query: Query) -> bool:
+    """Return whether a query tells of something at length, and does not ask about it by its name."""
+    words = query.key.split()
+    if len(words) < FEWEST_OF_A_DESCRIPTION:
+        return False
+    return "?" not in query.typed and not compares(words) and words[0] not in OPENING
 
 
 def quoted(words: str) -> str:

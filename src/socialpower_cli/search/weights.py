@@ -4,6 +4,7 @@
 """
 
 from socialpower_cli.answers import Why
+from socialpower_cli.records import Record
 
 # How much a word counts in each field, for BM25: a name says more than a definition, a definition more than running text.
 FIELDS = {
@@ -18,13 +19,23 @@ FIELDS = {
     "sources": 1.5,
 }
 
-# How much each kind of evidence of text counts. `meaning` is a sum of cosines whose weights add up to 4.1; the others are
-# shares from 0 to 1.
-WORDS = 1.0
-PASSAGE = 0.33
-MEANING = 1.0
-KINDRED = 2.5
-INSIDE = 3.5
+
+class Scale(Record):
+    """How much each kind of evidence of text counts.
+
+    `meaning` is a sum of cosines whose weights add up to 4.1; the others are shares from 0 to 1.
+    """
+
+    words: float
+    passage: float
+    meaning: float
+    kindred: float
+    inside: float
+
+
+# Of a few words each is telling; of the many words of a description those that are found together in one text are.
+ASKED = Scale(words=1.0, passage=0.33, meaning=1.0, kindred=2.5, inside=3.5)
+DESCRIBED = Scale(words=2.0, passage=0.7, meaning=1.0, kindred=2.5, inside=3.5)
 
 # How much of a name's worth each kind of name has inside a query: a label is looked under, and is no name.
 GRADES = {"id": 1.0, "term": 1.0, "alias": 0.9, "formerly": 0.9, "label": 0.5}
@@ -65,14 +76,14 @@ CALLED: dict[str, Why] = {
 # The probability that the first hit is right: a logistic regression on what its evidence looks like (fitted by
 # `bench/tune.py --confidence` on the development queries), and from which probability on the program is sure of it.
 CONFIDENCE = {
-    "bias": -4.2,
-    "named": 0.67,
-    "certainty of the name": -0.03,
-    "words": 1.83,
-    "meaning": 0.26,
-    "kindred": 0.71,
-    "inside": 1.67,
-    "lead": 2.26,
-    "length": 1.22,
+    "bias": -4.11,
+    "named": 0.71,
+    "certainty of the name": 0.0,
+    "words": 1.51,
+    "meaning": 0.27,
+    "kindred": 0.64,
+    "inside": 1.61,
+    "lead": 2.4,
+    "length": 1.3,
 }
 SURE = 0.4

@@ -5,6 +5,7 @@ that the page finds what `sp search` finds by names and words. Written as JSON; 
 
 - `ids`, `names` and `labels` have a place for each concept, from A to Z. Names are the term, then aliases.
 - `formerly` leads from former ids to places.
+- `stop` are stop words, `opening` those that a question begins with, `comparing` those that ask to tell concepts apart.
 - `words` are all words but stop words, in order. Each begins with a capital that says how many letters it shares with the one
   before it (A none, B one, ...), and then has the others. A full stop after it says that its stem is that of the one before
   it, an exclamation mark and a number (base 36) that it is the stem of that number; else it begins the next stem.
@@ -23,7 +24,7 @@ from socialpower_cli.exchange.page.book import Book
 from socialpower_cli.index import Index
 from socialpower_cli.index.schema import BREAK, FIELDS
 from socialpower_cli.index.scratch import stem_words
-from socialpower_cli.search import weights
+from socialpower_cli.search import query, weights
 from socialpower_cli.text.words import STOP_WORDS
 
 # As in FTS5.
@@ -51,6 +52,8 @@ def compile_finding(book: Book) -> bytes:
     counts, steps, levels = _write_postings(book.index, list(dict.fromkeys(stems)), numbers)
     data = {
         "stop": " ".join(sorted(STOP_WORDS)),
+        "opening": " ".join(sorted(query.OPENING)),
+        "comparing": " ".join(sorted(query.COMPARING)),
         "ids": [one.entry.id for one in book.entries],
         "names": names,
         "formerly": formerly,

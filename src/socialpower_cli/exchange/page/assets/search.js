@@ -8,12 +8,14 @@ const MOST_BY_TEXT = 0.85;
 const WORTH_OF_NAMES = 3.5;
 const LONGEST_NAME = 8; // words
 const MOST_WORDS = 64;
+const FEWEST_OF_A_DESCRIPTION = 7; // words
+const MOST_OF_A_DESCRIPTION = 0.75;
 const MOST_ENDINGS = 40;
 const KINDS = ["name", "alias", "label"];
 const INSIDE_GRADES = { name: 1, alias: 0.9, label: 0.5 };
 
 function makeSearch(data) {
-  const stop = new Set(data.stop.split(" "));
+  const [stop, opening, comparing] = [data.stop, data.opening, data.comparing].map((words) => new Set(words.split(" ")));
   const names = [];
   const keys = { key: new Map(), squashed: new Map(), folded: new Map(), bag: new Map() };
   const { words, stems } = readWords(data.words);
@@ -151,8 +153,15 @@ function makeSearch(data) {
     return { shares: shares.map((share) => (total ? share / total : 0)), worth };
   }
 
-  // Names within the query, the longest first, and how much of the query each explains, as in the program's search/by_name.py.
-  function findInside(all, worth) {
+  // Whether a query tells of something at length, and does not ask about it by its name, as in the program's search/query.py.
+  function describes(query, all) {
+    const asks = query.includes("?") || opening.has(all[0]) || all.some((word) => comparing.has(word));
+    return all.length >= FEWEST_OF_A_DESCRIPTION && !asks;
+  }
+
+  // Names within the query, the longest first, and how much of the query each explains, as in the program's search/by_name.py:
+  // those in a description are the names of other things.
+  function findInside(all, worth, described) {
     const foldedAll = all.map(foldWord);
     const spans = [];
     for (let length = Math.min(LONGEST_NAME, all.length); length > 0; length--) {
@@ -168,6 +177,7 @@ function makeSearch(data) {
     const whole = sum(range(0, all.length)) || 1;
     const explained = sum([...covered]) / whole;
     const found = new Map();
+    if (described && explained < MOST_OF_A_DESCRIPTION) return found;
     for (const span of spans) {
       const telling = span.end - span.start > 1 ? 1 : estimateTelling(all[span.start]);
       const sure = telling + (1 - telling) * explained ** 4;
@@ -193,7 +203,7 @@ function makeSearch(data) {
     const different = [...new Set(all)];
     const telling = different.filter(tells);
     const { shares, worth } = weighWords(telling.length ? telling : different, inProgress);
-    const inside = findInside(all, worth);
+    const inside = findInside(all, worth, describes(query, all));
     const ranked = [];
     for (let concept = 0; concept < size; concept++) {
       const name = named.get(concept);
