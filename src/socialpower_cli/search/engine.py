@@ -4,7 +4,8 @@
 2. Words (`by_words`): BM25 over the fields of the entries and over their short passages, words that nobody knows corrected.
 3. Meaning (`by_meaning`): vectors of the query and of the concepts' sides, and words of like meaning.
 
-The evidence of text is added up, each kind with its weight (`weights`). (Weighted sums of normalized scores serve hybrid search
+The evidence of text is added up, each kind with its weight (`weights`), which is another where the query asks about something by
+its name than where it describes something at length (`query.describes`). (Weighted sums of normalized scores serve hybrid search
 as well as rank fusion or better: Bruch, Gai and Ingber 2023, "An analysis of fusion functions for hybrid retrieval".) The sum
 is brought to 0..0.85; a concept that the whole query names keeps the higher of the two. Ties are broken by the evidence of
 text, then by id, so the order never varies. How sure the first hit is, `confidence` says.
