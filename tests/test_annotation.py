@@ -431,6 +431,17 @@ def test_a_mark_makes_no_link() -> None:
     assert noted.startswith("power(s) power[^sp-power]\n\n[^sp-power]: ")
 
 
+def test_footnotes_of_the_text_stay_apart() -> None:
+    """A mark may stand before another one's, and none stands within a footnote, whatever paragraphs that has."""
+    corpus = index_of(("power", "Power", ""), ("rank", "Rank", ""))
+    text = "power[^1] rank\n\n[^1]: of rank\n\n    and power\n"
+    noted = as_footnotes.render(annotate(corpus, text, "markdown", "all", True))
+    assert noted.startswith("power[^sp-power][^1] rank[^sp-rank]\n\n[^1]: of rank\n\n    and power\n\n[^sp-power]: ")
+    text = "[^1]: of rank\nand rank\n\nrank\n"
+    noted = as_footnotes.render(annotate(corpus, text, "markdown", "all", True))
+    assert noted.startswith("[^1]: of rank\nand rank\n\nrank[^sp-rank]\n\n")
+
+
 @pytest.mark.parametrize("ending", ["```\ncode", "<!-- note", "<pre>\nx"])
 def test_notes_need_a_text_that_has_ended(ending: str) -> None:
     """Within code or a tag that is not closed no note can be written; that is said."""

@@ -37,7 +37,10 @@ def test_a_label_shows_where_it_is_treated(run: Sp, labels: str, command: list[s
     ran = run("--corpus", labels, *command, "tokenism", "--json")
     assert ran.code == 0
     assert json.loads(ran.out)["matched"] == {"typed": "tokenism", "name": "tokenism", "how": "label"}
-    assert ran.err == "'tokenism' has no entry of its own; it is treated under: Glass ceiling.\n"
+    assert ran.err == (
+        "'tokenism' has no entry of its own; it is treated under: Glass ceiling.\n"
+        f"To search for it: sp search tokenism --corpus {labels}\n"
+    )
 
 
 def test_exact_refuses_a_label(run: Sp, labels: str) -> None:

@@ -206,7 +206,7 @@ def test_an_editor_that_fails_or_leaves_a_broken_file_is_told(own: Sp, tmp_path:
     breaking = script(tmp_path / "breaking", "open(sys.argv[1], 'w').write('{')")
     ran = own("new", "Caucus", "-e", EDITOR=str(breaking))
     assert ran.code == 2
-    assert "caucus.json: input data was truncated." in ran.err
+    assert "caucus.json: the file ends too early." in ran.err
 
 
 def test_the_library_begins_entries_too(tmp_path: Path) -> None:

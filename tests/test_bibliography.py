@@ -124,3 +124,23 @@ def test_a_concept_without_sources_gives_an_empty_file(sp: Sp) -> None:
     assert sp("cite", "autonomy", "--format", "bibtex") == ("", "", 0)
     assert sp("cite", "autonomy", "--format", "csl-json") == ("[]\n", "", 0)
     assert sp("cite", "zzyzx", "--format", "ris").code == 1
+
+
+def test_two_authors_of_a_work_find_it(run: Sp, authors: str) -> None:
+    """Family names of different authors bring the works that they wrote together."""
+    path = Path(authors)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    both = [{"family": "French", "given": "John"}, {"family": "Raven", "given": "Bertram"}]
+    document["sources"].append({"id": "fr", "type": "book", "title": "Bases", "author": both})
+    document["concepts"][0]["sources"].append("fr")
+    path.write_text(json.dumps(document), encoding="utf-8")
+    found = json.loads(run("--corpus", authors, "cite", "--author", "raven french", "--json").out)
+    assert [one["id"] for one in found["works"]] == ["fr"]
+    assert run("--corpus", authors, "cite", "--author", "john bertram").code == 1
+
+
+def test_a_misspelt_author_suggests_those_that_there_are(run: Sp, authors: str) -> None:
+    """Names of authors spelt nearly so are suggested as commands."""
+    ran = run("--corpus", authors, "cite", "--author", "Bezeir")
+    assert (ran.out, ran.code) == ("", 1)
+    assert ran.err.splitlines()[1] == f"  Did you mean: sp cite --author bezier --corpus {authors}"

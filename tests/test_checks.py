@@ -198,7 +198,7 @@ def test_fixing_follows_a_link_and_keeps_mode_and_owner(run: Sp, tmp_path: Path)
     [
         ('{"concepts": [{"id": "a", "term": "A", "definition": "d"}], "concepts": []}', "the key 'concepts' is given twice"),
         ('{"concepts": [{"id": "a", "term": "A", "definition": "d", "term": "B"}]}', "the key 'term' of 'a' is given twice"),
-        ('{"concepts": [{"id": "a"', "input data was truncated"),
+        ('{"concepts": [{"id": "a"', "the file ends too early"),
     ],
 )
 def test_fixing_refuses_what_it_would_lose(run: Sp, tmp_path: Path, content: str, told: str) -> None:

@@ -1,11 +1,12 @@
 """Concepts beside one another: what links them, what both fall under, what they share and what each has alone."""
 
-from socialpower_cli.answers import Comparison, Contrast, Match, Reference
+from socialpower_cli.answers import Compared, Comparison, Contrast, Match, Reference
 from socialpower_cli.corpus.model import Concept, Example, Link
 from socialpower_cli.corpus.overlay import Corpus
 from socialpower_cli.index import Index
 from socialpower_cli.index.compiling import compile_corpus
 from socialpower_cli.links.comparison import compare
+from socialpower_cli.render import Output, painting, panels
 
 SCENE = Example(title="A scene", text="It happens.")
 
@@ -45,6 +46,11 @@ def comparison(*ids: str) -> Comparison:
     return compare(INDEX, [(INDEX.number(one) or 0, Match(one, one, "id")) for one in ids])
 
 
+def draw(answer: Comparison, height: int) -> list[str]:
+    """Return the lines of a comparison on a terminal of 40 columns."""
+    return painting.paint(panels.render(answer, Output("panels", False, 40, height)), styles=False).splitlines()
+
+
 def point(identifier: str) -> Reference:
     """Return a concept as a comparison points to it."""
     return Reference(identifier, identifier.capitalize(), None)
@@ -66,10 +72,9 @@ def test_where_nothing_is_recorded_nothing_is_said() -> None:
 
 
 def test_what_both_fall_under_is_the_nearest() -> None:
-    """Of what both are kinds of the nearest is told, which may be one of the two."""
+    """Of what both are kinds of the nearest is told."""
     assert comparison("one", "other").shared_broader == point("middle")
     assert comparison("one", "third").shared_broader == point("root")
-    assert comparison("one", "middle").shared_broader == point("middle")
 
 
 def test_links_are_shared_or_belong_to_one() -> None:
@@ -105,3 +110,24 @@ def test_the_document_keeps_its_keys() -> None:
     assert list(document["concepts"][0]) == ["id", "term", "category", "gloss", "definition", "origin"]
     assert (document["relation"], document["why"]) == ("contrasts", "One is not the third.")
     assert document["shared"] == [{"id": "both", "term": "Both"}]
+
+
+def test_none_of_the_compared_is_above_them() -> None:
+    """What all fall under is something else; that one falls under the other is told as their link."""
+    assert comparison("one", "middle").shared_broader == point("root")
+    assert comparison("one", "root").shared_broader is None
+
+
+def test_no_origin_stands_without_its_concept() -> None:
+    """On a low screen glosses stand for definitions, and what is told of each concept only under what names it."""
+    concepts = tuple(
+        Compared(name, name.upper(), None, f"what {name} is", "A long definition. " * 20, f"Origin of {name}", None, (), match)
+        for name in ("one", "other")
+        for match in [Match(name, name, "id")]
+    )
+    answer = Comparison(concepts, (Contrast("one", "other", "contrasts", "They differ."),), None, ())
+    assert not any("Origin" in line for line in draw(answer, 8))
+    low = draw(answer, 16)
+    assert low.index("ONE: what one is") < low.index("Origin: Origin of one") < low.index("OTHER: what other is")
+    whole = draw(answer, 80)
+    assert whole.index("ONE") < next(place for place, line in enumerate(whole) if line.startswith("Origin: Origin of one"))

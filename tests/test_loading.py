@@ -24,29 +24,29 @@ def written(folder: Path, content: str | bytes) -> str:
 @pytest.mark.parametrize(
     ("content", "told", "step"),
     [
-        ("", "input data was truncated.", "The file ends too early"),
-        ('{"concepts": [', "input data was truncated.", "The file ends too early"),
+        ("", "the file is empty.", "Restore what it held"),
+        ('{"concepts": [', "the file ends too early.", "Restore the part that is missing."),
         ("{nonsense}", "line 1, column 2: JSON is malformed", "Correct the file"),
         ('{\n "concepts": [}', "line 2, column 15: JSON is malformed", "Correct the file"),
         (b'{"concepts": [{"id": "\xff"}]}', "line 1, column 23: the text is not UTF-8.", "Save the file as UTF-8."),
-        ("[]", "expected 'object', got 'array'.", "Correct the file"),
-        ("{}", "object missing required field 'concepts'.", "Correct the file"),
-        ('{"concepts": {}}', "the corpus, field 'concepts': expected 'array', got 'object'.", "Correct the file"),
-        ('{"concepts": [{"id": "a"}]}', "entry 'a': object missing required field 'term'.", "Correct the file"),
-        ('{"concepts": [{"term": "A"}]}', "entry number 1: object missing required field 'id'.", "Correct the file"),
+        ("[]", "expected an object in { }, got a list in [ ].", "Correct the file"),
+        ("{}", "the field 'concepts' is missing.", "Correct the file"),
+        ('{"concepts": {}}', "the corpus, field 'concepts': expected a list in [ ], got an object in { }.", "Correct the file"),
+        ('{"concepts": [{"id": "a"}]}', "entry 'a': the field 'term' is missing.", "Correct the file"),
+        ('{"concepts": [{"term": "A"}]}', "entry number 1: the field 'id' is missing.", "Correct the file"),
         (
             '{"concepts": [{"id": "a", "term": 1, "definition": "d"}]}',
-            "entry 'a', field 'term': expected 'str', got 'int'.",
+            "entry 'a', field 'term': expected a text in quotes, got a whole number.",
             "Correct the file",
         ),
         (
             '{"concepts": [{"id": "a", "term": "A", "definition": "d", "broder": ["b"]}]}',
-            "entry 'a': object contains unknown field 'broder'.",
+            "entry 'a': there is no field 'broder'.",
             "Check the spelling of the field",
         ),
         (
             '{"concepts": [{"id": "a", "term": "A", "definition": "d", "examples": [{"title": "t", "text": 3}]}]}',
-            "entry 'a', field 'examples.0.text': expected 'str', got 'int'.",
+            "entry 'a', field 'examples.0.text': expected a text in quotes, got a whole number.",
             "Correct the file",
         ),
         (f'{{"concepts": [{CONCEPT}, {CONCEPT}]}}', "entry 'a', field 'id': two concepts have this id.", "another id"),
@@ -75,7 +75,7 @@ def written(folder: Path, content: str | bytes) -> str:
         ),
         (
             '{"concepts": [{"id": "a", "term": 1, "definition": "d"}], nonsense',
-            "entry number 1, field 'term': expected 'str', got 'int'.",
+            "entry number 1, field 'term': expected a text in quotes, got a whole number.",
             "Correct the file",
         ),
         (f'{{"concepts": [{CONCEPT}], "concepts": []}}', "the key 'concepts' is given twice.", "Keep one of the two"),
@@ -100,7 +100,7 @@ def written(folder: Path, content: str | bytes) -> str:
         ('{"concepts": [{"id": "a", "term": "A", "definition": "\\ud800"}]}', "half a character", "Correct the file"),
         (
             '{"concepts": [], "sources": [{"id": "s", "type": "book", "title": "T", "issued": 1962}]}',
-            "source 's', field 'issued': expected 'object | null', got 'int'.",
+            "source 's', field 'issued': expected an object in { } or null, got a whole number.",
             "Correct the file",
         ),
     ],
@@ -179,8 +179,8 @@ def test_a_corpus_may_come_through_a_pipe(run: Sp) -> None:
 
 
 BROKEN_OWN_FILES = {
-    "empty": ("", "input data was truncated"),
-    "half-written": ('{"concepts": [', "input data was truncated"),
+    "empty": ("", "the file is empty"),
+    "half-written": ('{"concepts": [', "the file ends too early"),
     "dangling": ('{"concepts": [{"id": "m", "term": "M", "definition": "d", "broader": ["nowhere"]}]}', "no concept 'nowhere'"),
     "cycle": (
         '{"concepts": [{"id": "power", "replaces": "power", "term": "Power", "definition": "d", "broader": ["authority"]}]}',

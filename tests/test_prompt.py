@@ -22,11 +22,12 @@ def test_words_search_and_a_number_shows_that_hit(environment: dict[str, str]) -
     assert "No such file" not in shown
 
 
-@pytest.mark.parametrize("leaving", ["\n", "\x04"], ids=["an empty line", "Ctrl-D"])
-def test_an_empty_line_or_the_end_of_input_leaves(environment: dict[str, str], leaving: str) -> None:
-    """Both end the program well."""
+@pytest.mark.parametrize("leaving", ["\n", "\x04", "quit\n", "Exit\n"], ids=["an empty line", "Ctrl-D", "quit", "exit"])
+def test_an_empty_line_the_end_of_input_or_a_word_for_it_leaves(environment: dict[str, str], leaving: str) -> None:
+    """All end the program well, and none is looked up."""
     shown, code = converse(environment, leaving)
     assert code == 0
+    assert "sp define" not in shown
     assert "Traceback" not in shown
 
 
@@ -38,6 +39,22 @@ def test_an_interrupt_leaves_quietly(environment: dict[str, str]) -> None:
     assert code == 130
     assert shown.endswith("\n")
     assert "Traceback" not in shown
+
+
+def test_help_tells_what_may_be_typed(environment: dict[str, str]) -> None:
+    """It is no name either: what was told at the beginning is told again."""
+    shown, code = converse(environment, "help\n\n")
+    assert code == 0
+    assert shown.count("A number shows that hit") == 2
+
+
+def test_a_command_that_an_answer_suggests_is_run(environment: dict[str, str]) -> None:
+    """A line that begins with "sp" is a command, with its options and quotes; a quotation mark alone makes it a search."""
+    shown, code = converse(environment, "sp define autonomy --brief\nsp search 'autonomy\nsp lst\n\n")
+    assert code == 0
+    assert "The ability to decide for oneself and to act on it." in shown
+    assert "'lst' is neither a command nor the name of a concept." in shown
+    assert shown.count("sp> ") == 4
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,9 @@ def test_a_hit_tells_what_it_is_and_then_what_matched() -> None:
         " 3 Force (force): a gloss",
         "   see: violence",
         " 4 Duress (duress): a gloss",
-        "   near spelling: duresse",
+        "   near name: duresse",
         " 5 Sway (sway): a gloss",
-        "   “the power of the few”",
+        "   “… the power of the few …”",
         " 6 Grip (grip): a gloss",
         "─" * 80,
         "Next: sp define power",
@@ -86,10 +86,11 @@ def test_a_passage_takes_one_line_and_keeps_what_matched(words: list[str], marke
     start = len(" ".join(words[:marked])) + bool(marked)
     span = (start, start + len(words[marked]))
     shown, marks = panels.excerpt(f"{text}", (span,), width)
-    assert shown in text
-    assert painting.measure_cells(shown) <= width or " " not in shown
+    kept = shown.removeprefix("… ").removesuffix(" …")
+    assert f" {kept} " in f" {text} "
+    assert painting.measure_cells(shown) <= width or " " not in kept
     assert [shown[one:other] for one, other in marks] == [words[marked]]
-    assert f" {shown} " in f" {text} "
+    assert ("…" in shown) is (kept != text)
 
 
 @given(
@@ -129,7 +130,7 @@ def test_a_concept_met_before_points_to_where_it_stands() -> None:
 def test_a_concept_without_links_says_so() -> None:
     """`related` always has something to say."""
     answer = Neighbours("a", "A", None, (), (), (), (), (), (), 1, Match("b", "b", "label"))
-    assert draw(answer)[1:4] == ["'b' has no entry of its own; see: A", "", "No links."]
+    assert draw(answer)[1:4] == ["'b' has no entry of its own; see: A, or: sp search b", "", "No links."]
 
 
 def test_groups_are_counted() -> None:
@@ -182,3 +183,15 @@ def test_commands_to_try_are_not_broken() -> None:
     """A command stands whole on a line where the terminal is wide enough for it."""
     laid = sections.lay_out([sections.suggest("sp define a", "sp related a", "sp cite a")], 30)
     assert painting.paint(laid, styles=False) == "Next: sp define a\n      sp related a · sp cite a\n"
+
+
+def test_what_is_written_without_spaces_is_cut_at_a_sign() -> None:
+    """A Japanese gloss fills its line, in cells, and says that it goes on."""
+    row = Listed("might", "Might", None, "他者の行動に影響を与える能力", "d")
+    assert draw(Listing((row,), {}, False), 20)[0] == "might  他者の行動に…"
+
+
+def test_where_groups_are_wide_their_labels_are_cut() -> None:
+    """On a narrow screen a total stays on the line of its key."""
+    answer = Groups("categories", (Counted("a", "Alpha and all that", 3), Counted("long", "B", 1200)))
+    assert draw(answer, 20)[:2] == ["a        3  Alpha…", "long  1200  B"]

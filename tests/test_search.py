@@ -13,7 +13,7 @@ from socialpower_cli.answers import Hit
 from socialpower_cli.citations.markers import remove_markers
 from socialpower_cli.index.schema import FIELDS
 from socialpower_cli.meaning import vectors
-from socialpower_cli.search import engine, query, spelling
+from socialpower_cli.search import by_name, engine, query, spelling
 from socialpower_cli.text import names, sounds
 from socialpower_cli.text.words import tokenize
 
@@ -192,7 +192,7 @@ def test_near_spellings_are_all_that_are_near(one: str, other: str) -> None:
         assert {near.spelling for near in spelling.near_names(index(), typed, labels=False)} == expected
 
 
-@pytest.mark.parametrize(("letters", "edits"), [(0, 0), (2, 0), (3, 1), (6, 1), (7, 2), (11, 2), (12, 3), (100, 3)])
+@pytest.mark.parametrize(("letters", "edits"), [(0, 0), (3, 0), (4, 1), (6, 1), (7, 2), (11, 2), (12, 3), (100, 3)])
 def test_a_longer_name_may_be_misspelt_in_more_places(letters: int, edits: int) -> None:
     """Two letters none, up to six one edit, up to eleven two, and three at most."""
     assert spelling.allowance(letters) == edits
@@ -328,3 +328,61 @@ def test_an_explanation_is_shown_beside_each_hit(sp: Sp) -> None:
     assert first["evidence"]["name"] == first["score"] == 1.0
     assert "evidence" not in json.loads(sp("search", "reliance", "--json").out)["results"][0]
     assert sp("search", "power vs dependence", "--explain").out.startswith(("power\t", "dependence\t"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "identifier"),
+    [
+        ("legit*", "legitimacy"),
+        ("discrim*", "discrimination"),
+        ("power*", "power"),
+        ('"power imbalance"', "power-imbalance"),
+        ('"they hold all the cards"', "power-imbalance"),
+    ],
+)
+def test_what_must_be_there_may_be_a_name(typed: str, identifier: str) -> None:
+    """A beginning with a star brings the names that begin so first, a phrase in quotes what it names."""
+    assert first(typed).id == identifier
+
+
+def test_every_hit_has_what_must_be_there() -> None:
+    """A name that begins so brings no concept whose texts lack the rest."""
+    hits = engine.search(index(), 'legit* "power"').results
+    assert hits
+    assert all(hit.why == "text" for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("typed", "identifier", "name"),
+    [("imbalance", "power-imbalance", "Power imbalance"), ("loafing", "social-loafing", "Social loafing")],
+)
+def test_a_part_of_a_name_finds_it(typed: str, identifier: str, name: str) -> None:
+    """A word that is a part of names brings those first, the shortest before the others."""
+    found = by_name.find_named(index(), query.parse(typed))
+    best = max(found, key=lambda number: found[number].certainty)
+    assert (index().row(best).id, found[best].name, found[best].why) == (identifier, name, "fuzzy name")
+    assert all(f" {typed}" in f" {names.normalize(one.name)}" for one in found.values())
+
+
+@pytest.mark.parametrize("typed", ["gdp", "usa", "men", "spy", "sea"])
+def test_three_letters_are_no_misspelling(typed: str) -> None:
+    """One letter of three makes another word or acronym, which no name is taken for."""
+    assert spelling.find_near_names(index(), typed) == []
+    assert spelling.find_near_names(index(), "gdpx") != []
+
+
+def test_under_a_label_others_may_be_meant() -> None:
+    """Hits far below the best are left out; where that is only looked under a label, below the best by text."""
+    hits = engine.search(index(), "weber", least_share=0.5).results
+    assert hits[0].why == "label"
+    assert len(hits) > 4
+    texts = [hit.score for hit in hits[1:]]
+    assert min(texts) >= 0.5 * max(texts)
+    assert len(engine.search(index(), "panopticism", least_share=0.5).results) < 4
+
+
+def test_works_are_shown_only_where_nothing_else_matches() -> None:
+    """A snippet is of the entry's own texts; of a reference where names and years of authors are asked for."""
+    for hit in engine.search(index(), "power", limit=20).results:
+        assert hit.snippet is None or "(20" not in hit.snippet
+    assert (first("emerson 1962").snippet or "").startswith("Emerson, R. M. (1962).")

@@ -105,7 +105,7 @@ def test_what_is_dropped_is_told_with_its_subject() -> None:
         ("the file", "texts in other languages (de 2)", "the language 'en' was taken; choose another with --lang"),
         ("the file", "skos:changeNote (1)", "no field of an entry is called so"),
         ("the file", "skos:closeMatch (1)", "no field of an entry is called so"),
-        ("the file", "definitions", "5 of 6 entries have none: theirs says where they stand"),
+        ("the file", "definitions", "5 of 6 entries have none; theirs tells what they fall under"),
     }
 
 

@@ -104,8 +104,8 @@ def test_a_named_corpus_leaves_the_other_places_out(run: Sp, tmp_path: Path) -> 
     ("content", "state", "why"),
     [
         (None, "missing", "there is no such file."),
-        ("", "invalid", "input data was truncated."),
-        ('{"concepts": [{"id": "a"}]}', "invalid", "entry 'a': object missing required field 'term'."),
+        ("", "invalid", "the file is empty."),
+        ('{"concepts": [{"id": "a"}]}', "invalid", "entry 'a': the field 'term' is missing."),
         ('{"concepts": [{"id": "power", "term": "P", "definition": "d"}]}', "invalid", "a concept in "),
         ('{"concepts": [{"id": "a", "term": "A", "definition": "d", "broader": ["b"]}]}', "invalid", "there is no concept 'b'"),
     ],

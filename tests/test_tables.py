@@ -124,7 +124,7 @@ def test_an_entry_without_a_definition_says_where_it_stands() -> None:
     """What has no definition is an entry all the same."""
     text = "term,definition,broader\nA,,\nB,,A\n"
     assert [one.definition for one in read(text)] == ["No definition is given.", "Under A; no definition is given."]
-    assert dropped(text) == [("the file", "definitions", "2 of 2 entries have none: theirs says where they stand")]
+    assert dropped(text) == [("the file", "definitions", "2 of 2 entries have none; theirs tells what they fall under")]
 
 
 def test_a_language_is_chosen_among_columns() -> None:

@@ -131,7 +131,7 @@ def test_a_big_corpus_shows_progress_on_a_terminal_only(environment: dict[str, s
     big.write_text(f'{{"concepts": [{entries}]}}', encoding="utf-8")
     drawn, code = seen(environment, "--corpus", str(big), "define", "c7", "--plain", "-b")
     assert code == 0
-    assert "Compiling the index" in drawn
+    assert "Compiling, once for this corpus" in drawn
     big.touch()
     assert run("--corpus", str(big), "define", "c7", "-b").err == ""
 

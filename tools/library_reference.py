@@ -18,7 +18,7 @@ from socialpower_cli import NotFound, open_corpus
 
 with open_corpus() as corpus:
     print(corpus.define("power imbalance").entry.definition)
-    for hit in corpus.search("they changed the deal after I had paid").results:
+    for hit in corpus.search("I kept quiet because everybody else seemed to agree").results:
         print(hit.id, hit.gloss)
     try:
         corpus.define("powr imbalnces", exact=True)

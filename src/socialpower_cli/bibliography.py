@@ -1,6 +1,6 @@
 """The works that a corpus cites, all of them or those of an author, each with the concepts that cite it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from socialpower_cli import commandline
 from socialpower_cli.answers import Bibliography, CitedWork, Reference, Source
@@ -12,6 +12,8 @@ from socialpower_cli.index import Index, Work
 from socialpower_cli.text import names
 
 _ROLES = ("author", "editor", "translator")
+_FAMILY = ("family",)
+_MOST_SUGGESTED = 2  # for each word
 _PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
 
 
@@ -25,9 +27,17 @@ def list_works(index: Index, author: str | None = None, style: StyleKey | None =
         wanted = set(names.normalize(author).split())
         if not wanted:
             raise Refused("No author is named.", "Give a name, for example: sp cite --author Weber")
-        works = [one for one in works if any(wanted <= name for name in _find_names(one.item))]
+        named = [(one, list(_find_names(one.item))) for one in works]
+        # "french raven" are two authors of one work, by their family names.
+        together = (one for one, _ in named if wanted <= set().union(*_find_names(one.item, _FAMILY)))
+        works = [one for one, found in named if any(wanted <= name for name in found)] or list(together)
         if not works:
-            raise NotFound(f"No work by '{author}' is cited.", f"All works: {commandline.write('cite')}", query=author)
+            raise NotFound(
+                f"No work by '{author}' is cited.",
+                *_suggest_names(author, (name for _, found in named for name in found)),
+                f"All works: {commandline.write('cite')}",
+                query=author,
+            )
     citing: dict[str, list[Reference]] = {}
     for source, identifier, term, gloss in index.citing():
         citing.setdefault(source, []).append(Reference(identifier, term, gloss))
@@ -54,11 +64,25 @@ def write_references(works: Iterable[Work], style: StyleKey | None) -> tuple[tup
     return tuple(references), unstyled
 
 
-def _find_names(item: str) -> Iterator[set[str]]:
-    """Yield the words of each name that a work, as CSL-JSON text, has."""
+def _suggest_names(author: str, found: Iterable[set[str]]) -> list[str]:
+    """Return a hint with the names of authors that are spelt nearly like one, the nearest first."""
+    from socialpower_cli.search import spelling
+
+    words = sorted(set().union(*found))
+    near = [
+        one.spelling
+        for typed in names.normalize(author).split()
+        if typed not in words
+        for one in spelling.near_among(words, typed, spelling.allowance(len(typed)))[:_MOST_SUGGESTED]
+    ]
+    return [f"Did you mean: {commandline.write('cite', '--author', name)}" for name in near]
+
+
+def _find_names(item: str, parts: Sequence[str] = _PARTS) -> Iterator[set[str]]:
+    """Yield the words of each name that a work, as CSL-JSON text, has, or of some parts of it."""
     import json
 
     parsed = json.loads(item)
     for role in _ROLES:
         for name in parsed.get(role) or ():
-            yield set(names.normalize(" ".join(str(name.get(part) or "") for part in _PARTS)).split())
+            yield set(names.normalize(" ".join(str(name.get(part) or "") for part in parts)).split())

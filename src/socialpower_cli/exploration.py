@@ -36,7 +36,8 @@ class Exploration:
         found = questions.find_several(self._index, self._names(names, "path"), 2, exact)
         if len(found) != 2:
             raise Refused("A path leads from one concept to another.", "For example: sp path power authority")
-        return find_path(self._index, found[0][0], found[1][0], any_length)
+        path = find_path(self._index, found[0][0], found[1][0], any_length)
+        return path._replace(matched=tuple(match for _, match in found))
 
     def map(self, name: str, *, depth: int = 1, limit: int | None = None, exact: bool = False) -> Map:
         """Return the concepts around one, at most `depth` links away, each with the links that lead to it.

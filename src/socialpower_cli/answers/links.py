@@ -127,7 +127,7 @@ class Step(Record):
 class Path(Record):
     """The answer to `path`: the steps from one concept to another; `close` where there are at most four, or none is needed.
 
-    `exhaustive` says that chains of any length were looked for.
+    `exhaustive` says that chains of any length were looked for, `matched` how the two names were met.
     """
 
     start: Reference
@@ -135,6 +135,7 @@ class Path(Record):
     close: bool
     steps: tuple[Step, ...]
     exhaustive: bool = False
+    matched: tuple[Match, ...] = ()
 
     @property
     def document(self) -> dict[str, Any]:
@@ -144,6 +145,7 @@ class Path(Record):
             "to": self.goal.id,
             "close": self.close,
             "steps": [{"from": one.start.id, "kind": one.kind, "to": one.end.id, "why": one.why} for one in self.steps],
+            "matched": self.matched,
         }
 
 

@@ -33,16 +33,7 @@ def _run(arguments: list[str]) -> int:
     from socialpower_cli.cli import boundary, straight
 
     boundary.prepare_streams()
-
-    def act() -> int:
-        code = straight.take(arguments)
-        if code is None:
-            from socialpower_cli.cli import app
-
-            code = app.run(arguments)
-        return code
-
-    return boundary.guard(act)
+    return boundary.guard(lambda: straight.run(arguments))
 
 
 def _is_interrupt(error: BaseException | None) -> bool:

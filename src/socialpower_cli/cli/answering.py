@@ -36,7 +36,7 @@ from socialpower_cli.corpus.locations import EVERYWHERE, Chosen
 from socialpower_cli.errors import NotFound, Refused, SpError
 from socialpower_cli.lookup import Shared
 from socialpower_cli.render import Display, Output, choose_output, door, show
-from socialpower_cli.render.wording import tell_exchange, tell_fewer, tell_left_out, tell_match, tell_unstyled
+from socialpower_cli.render.wording import command, tell_exchange, tell_fewer, tell_left_out, tell_match, tell_unstyled
 
 Ask = Callable[[OpenCorpus], Answer]
 AskWords = Callable[..., Answer]  # of a corpus and words
@@ -44,6 +44,10 @@ Prepare = Callable[[OpenCorpus], object]
 
 # Larger corpora take a person's notice to compile, so that the progress is shown.
 _BIG_FILES = 1_000_000
+# The commands whose words name one concept.
+_ABOUT_A_CONCEPT = frozenset(("define", "related", "map", "examples", "cite"))
+# What stands between a word that was meant as a command and the name of a concept.
+_JOINING = frozenset(("a", "an", "about", "between", "for", "is", "of", "on", "the", "to"))
 _MOST_TOLD = 20  # of what a file of another program held and could not be taken over
 
 
@@ -141,23 +145,40 @@ def define_bare(corpus: OpenCorpus, typed: str, *, brief: bool = False, exact: b
             return said
         suggestions = corpus.suggest(typed)
     except NotFound as error:
-        if isinstance(error, Shared):
+        # Of a comparison that was asked for it is told which of the names means nothing.
+        if isinstance(error, Shared) or error.query not in (None, typed):
             raise
         suggestions = error.suggestions
     words = typed.split()
-    meant = "".join(f" Did you mean: {_write_meant(name, words[1:])}" for name in commands)
+    meant = [(name, _leave_out_joining(words[1:]) if COMMANDS[name].words != "none" else []) for name in commands]
+    told = "".join(
+        f" Did you mean: {commandline.write(name, *rest)}" for name, rest in meant if _can_answer(corpus, name, rest)
+    )
     raise Refused(
-        f"'{typed}' is neither a command nor the name of a concept.{meant}",
-        *([] if commands else [f"To search for the words: {commandline.write('search', *words)}"]),
+        f"'{typed}' is neither a command nor the name of a concept.{told}",
+        *([] if told else [f"To search for the words: {commandline.write('search', *words)}"]),
         "All commands: sp help",
         query=typed,
         suggestions=suggestions,
     )
 
 
-def _write_meant(name: str, words: list[str]) -> str:
-    """Return a command with the words that were typed after another, where it takes any."""
-    return commandline.write(name, *(words if COMMANDS[name].words != "none" else ()))
+def _leave_out_joining(words: list[str]) -> list[str]:
+    """Return words without those in front that join them to a command: of "examples of power" the command takes "power"."""
+    while words and words[0].lower() in _JOINING:
+        words = words[1:]
+    return words
+
+
+def _can_answer(corpus: OpenCorpus, name: str, words: list[str]) -> bool:
+    """Return whether a command has an answer to words, where these must name a concept."""
+    if name not in _ABOUT_A_CONCEPT or not words:
+        return True
+    try:
+        corpus.brief(" ".join(words), exact=True)
+    except SpError:
+        return False
+    return True
 
 
 def _notes(said: Answer, output: Output) -> list[str]:
@@ -172,13 +193,13 @@ def _notes(said: Answer, output: Output) -> list[str]:
     if isinstance(said, Results):
         return [] if said.comparison is None or output.layout == "json" else _notes(said.comparison, output)
     notes = []
-    terms = [one.term for one in said.concepts] if isinstance(said, Comparison) else [_term(said)]
-    for matched, term in zip(_matches(said), terms, strict=False):
+    for matched, term in zip(_matches(said), _terms(said), strict=False):
         tells_itself = output.layout == "json" or isinstance(said, Definition | Comparison)
         if matched.how == "fuzzy":
             notes.append(f"Nothing is named '{matched.typed}'; this is the closest: {matched.name}.")
         elif matched.how == "label":
             notes.append(f"'{matched.typed}' has no entry of its own; it is treated under: {term}.")
+            notes.append(f"To search for it: {command('search', *matched.typed.split())}")
         elif not tells_itself and (line := tell_match(matched, term)):
             notes.append(f"Matched: {line}")
     return [*notes, *_tell_missing(said, output)]
@@ -213,17 +234,23 @@ def _matches(said: Answer) -> list[Match]:
         return [] if said.comparison is None else _matches(said.comparison)
     if isinstance(said, Comparison):
         return [one.matched for one in said.concepts]
+    if isinstance(said, Path):
+        return list(said.matched)
     matched: Match | None = getattr(said, "matched", None)
     return [] if matched is None else [matched]
 
 
-def _term(said: Answer) -> str:
-    """Return the term of the concept that an answer is about."""
+def _terms(said: Answer) -> list[str]:
+    """Return the terms of the concepts that an answer is about."""
+    if isinstance(said, Comparison):
+        return [one.term for one in said.concepts]
+    if isinstance(said, Path):
+        return [said.start.term, said.goal.term]
     if isinstance(said, Definition):
-        return said.entry.term
+        return [said.entry.term]
     if isinstance(said, ExampleList):
-        return said.examples[0].term
-    return str(getattr(said, "term", ""))
+        return [said.examples[0].term]
+    return [str(getattr(said, "term", ""))]
 
 
 def _progress(chosen: Chosen) -> Progress | None:
@@ -248,7 +275,7 @@ def _size(path: str) -> int:
 
 
 def _show_progress(done: int, total: int) -> None:
-    sys.stderr.write(f"\rCompiling the index, once for this corpus: {done * 100 // total} %")
+    sys.stderr.write(f"\rCompiling, once for this corpus: {done * 100 // total} %")
     if done == total:
         sys.stderr.write("\r\x1b[K")
     sys.stderr.flush()

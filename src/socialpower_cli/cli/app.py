@@ -47,8 +47,14 @@ class SpGroup(TyperGroup):
                 # Typer's own refusals know how to show themselves; their common type is not public.
                 if not hasattr(error, "show") or not hasattr(error, "exit_code"):
                     raise
-                error.show()
-                code = error.exit_code
+                if not hasattr(error, "cmd"):
+                    error.show()
+                    code = error.exit_code
+                else:
+                    from socialpower_cli.cli import straight, usage
+
+                    with commandline.repeating(straight.split_corpora(typed)[0].options):
+                        raise usage.explain(error) from error
             return code if isinstance(code, int) else 0
 
         code = boundary.guard(act)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from socialpower_cli.errors import Refused, SpError
 from socialpower_cli.render import door
 
+_LONGEST = 1_000  # characters of a message; the longest that is not somebody's own words has some three hundred
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
@@ -40,11 +41,16 @@ def guard(act: Callable[[], int]) -> int:
 
 def tell(error: SpError) -> None:
     """Tell on stderr what went wrong, what may have been meant, and what to do."""
-    note(error.message)
+    note(_shorten(error.message))
     for suggestion in error.suggestions:
         note(f"{suggestion.id}: {suggestion.gloss}", indent="  ")
     for hint in error.hints:
         note(hint, indent="  ")
+
+
+def _shorten(message: str) -> str:
+    """Return a message without the midst of what it repeats, where somebody typed a page."""
+    return message if len(message) <= _LONGEST else f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 4 :]}"
 
 
 def note(text: str, indent: str = "") -> None:

@@ -62,7 +62,10 @@ def run_search(
     query: Annotated[list[str], typer.Argument(metavar="QUERY", help='Words; "a phrase"; a* for any ending; - reads lines.')],
     category: Category = None,
     within: Annotated[
-        Scope, typer.Option("--in", metavar="PART", show_default=False, help="Look in: all, definition or examples.")
+        Scope,
+        typer.Option(
+            "--in", metavar="PART", case_sensitive=False, show_default=False, help="Look in: all, definition or examples."
+        ),
     ] = Scope.ALL,
     limit: Limit = None,
     every: Annotated[bool, typer.Option("--all", help="Also hits far below the best.")] = False,
@@ -146,14 +149,24 @@ def run_cite(
     style: Annotated[
         Style | None,
         typer.Option(
-            "--style", metavar="STYLE", show_default=False, help="apa (7th edition, the default), mla, chicago or harvard."
+            "--style",
+            metavar="STYLE",
+            case_sensitive=False,
+            show_default=False,
+            help="apa (7th edition, the default), mla, chicago or harvard.",
         ),
     ] = None,
     entry: Annotated[bool, typer.Option("--entry", help="Cite the entry itself, not its sources.")] = False,
     author: Annotated[str | None, typer.Option("--author", metavar="NAME", help="Of all works those by NAME.")] = None,
     form: Annotated[
         Format | None,
-        typer.Option("--format", metavar="FORMAT", show_default=False, help="For managers: bibtex, ris or csl-json."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            case_sensitive=False,
+            show_default=False,
+            help="For managers: bibtex, ris or csl-json.",
+        ),
     ] = None,
     exact: Exact = False,
     as_json: AsJson = False,

@@ -97,7 +97,8 @@ def run_map(
     depth: Annotated[int, typer.Option("--depth", "-d", metavar="N", min=1, max=9, help="So many links away, at most 9.")] = 1,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many concepts.")] = 15,
     form: Annotated[
-        Drawing | None, typer.Option("--format", metavar="FORMAT", show_default=False, help="Write mermaid, dot or svg.")
+        Drawing | None,
+        typer.Option("--format", metavar="FORMAT", case_sensitive=False, show_default=False, help="Write mermaid, dot or svg."),
     ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, as its ending says.")
@@ -140,9 +141,11 @@ def _choose_drawing(form: Drawing | None, file: str | None, *, as_json: bool, op
     """
     if as_json and (form or opening):
         raise Refused(f"{'--format' if form else '--open'} and --json do not go together.", "Leave out one of them.")
+    ending = os.path.splitext(file or "")[1].lower()
+    if as_json and ending in _ENDINGS:
+        raise Refused(f"--json and a file that ends in {ending} do not go together.", "Leave out --json, or name another file.")
     if as_json:
         return None
-    ending = os.path.splitext(file or "")[1].lower()
     drawing = form or _ENDINGS.get(ending) or (Drawing.SVG if opening else None)
     if file is not None and drawing is None:
         raise Refused(f"'{file}' does not say by its ending which format to write.", "Give it one of: " + ", ".join(_ENDINGS))

@@ -125,7 +125,8 @@ Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Print plain text even on a terminal.")]
 WithColour = Annotated[
-    Colour, typer.Option("--color", metavar="WHEN", show_default=False, help="Colour: auto, always or never.")
+    Colour,
+    typer.Option("--color", metavar="WHEN", case_sensitive=False, show_default=False, help="Colour: auto, always or never."),
 ]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Print even what is taller than the screen.")]
 

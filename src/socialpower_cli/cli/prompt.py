@@ -1,16 +1,18 @@
 """Asking line by line: `sp` alone on a terminal.
 
 A line is read as it is typed, so that apostrophes, brackets and stars need no quoting. Words are searched for, a number shows
-that hit, Tab completes a name; an empty line or the end of input leaves.
+that hit, Tab completes a name, and a whole command, as answers suggest them, is run; an empty line, the end of input, or what
+other programs are left with leaves.
 """
 
+import shlex
 import sys
 from collections.abc import Callable
 from functools import partial
 
 from socialpower_cli.answers import Answer
 from socialpower_cli.api import OpenCorpus
-from socialpower_cli.cli import boundary
+from socialpower_cli.cli import boundary, straight
 from socialpower_cli.cli.answering import open_for, present
 from socialpower_cli.corpus.locations import Chosen
 from socialpower_cli.errors import NotFound
@@ -21,12 +23,14 @@ WELCOME = (
     "A number shows that hit, Tab completes a name, an empty line leaves.",
 )
 _PROMPT = "sp> "
+# What people type to leave other programs, or to be told how they work; none is a name.
+_LEAVING = frozenset(("quit", "exit", "q", ":q", "bye"))
+_HELP = frozenset(("help", "?", "h"))
 
 
 def converse(chosen: Chosen) -> int:
     """Answer lines until an empty one or the end of input, and return the exit code."""
-    for line in WELCOME:
-        boundary.note(line)
+    _tell_welcome()
     with open_for(chosen) as corpus:
         _complete_with_tab(corpus)
         hits: list[str] = []
@@ -39,9 +43,33 @@ def converse(chosen: Chosen) -> int:
             except KeyboardInterrupt:
                 sys.stdout.write("\n")
                 raise
-            if not typed:
+            if not typed or typed.lower() in _LEAVING:
                 return 0
-            boundary.guard(partial(_answer_line, corpus, typed, hits))
+            if typed.lower() in _HELP:
+                _tell_welcome()
+                continue
+            command = _read_command(typed)
+            if command is None:
+                boundary.guard(partial(_answer_line, corpus, typed, hits))
+            else:
+                # A command asks what the prompt was opened for, and what it names besides.
+                boundary.guard(partial(straight.run, [*command, *chosen.options]))
+
+
+def _read_command(line: str) -> list[str] | None:
+    """Return the words of a command after `sp`, or None where a line is none."""
+    if not line.startswith("sp "):
+        return None
+    try:
+        return shlex.split(line)[1:]
+    except ValueError:
+        return None  # a quotation mark stands alone in it
+
+
+def _tell_welcome() -> None:
+    """Tell on stderr what may be typed."""
+    for line in WELCOME:
+        boundary.note(line)
 
 
 def _answer_line(corpus: OpenCorpus, line: str, hits: list[str]) -> int:

@@ -36,6 +36,16 @@ def take(arguments: list[str]) -> int | None:
     return answering.answer(lambda corpus: getattr(corpus, method)(*asked), display, chosen)
 
 
+def run(arguments: list[str]) -> int:
+    """Answer a run, the straight way if it can be gone, else Typer's, and return its exit code."""
+    code = take(arguments)
+    if code is None:
+        from socialpower_cli.cli import app
+
+        code = app.run(arguments)
+    return code
+
+
 def split_corpora(arguments: list[str]) -> tuple[Chosen, list[str]]:
     """Return the files named by `--corpus FILE` and `--with FILE` anywhere on a line, and what else stands there."""
     named: dict[str, list[str]] = {"--corpus": [], "--with": []}

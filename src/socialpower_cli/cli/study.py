@@ -11,6 +11,7 @@ from socialpower_cli import commandline
 from socialpower_cli.answers import Form, Quiz
 from socialpower_cli.api import OpenCorpus
 from socialpower_cli.cli.answering import answer
+from socialpower_cli.cli.boundary import note
 from socialpower_cli.cli.options import AsJson, Category, Colour, Corpora, NoPager, Plain, WithColour, display, files
 from socialpower_cli.errors import Refused
 from socialpower_cli.render import choose_output, door
@@ -47,15 +48,23 @@ def run_annotate(
     every: Annotated[bool, typer.Option("--all", help="Mark every place, not the first alone.")] = False,
     names: Annotated[
         Names,
-        typer.Option("--names", metavar="WHICH", show_default=False, help="all, telling (in context) or certain."),
+        typer.Option(
+            "--names", metavar="WHICH", case_sensitive=False, show_default=False, help="all, telling (in context) or certain."
+        ),
     ] = Names.TELLING,
     page: Annotated[
         Page | None,
-        typer.Option("--format", metavar="FORMAT", show_default=False, help="markdown (with footnotes) or html (a page)."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            case_sensitive=False,
+            show_default=False,
+            help="markdown (with footnotes) or html (a page).",
+        ),
     ] = None,
     source: Annotated[
         Source | None,
-        typer.Option("--from", metavar="FORM", show_default=False, help="Read FILE as markdown or text."),
+        typer.Option("--from", metavar="FORM", case_sensitive=False, show_default=False, help="Read FILE as markdown or text."),
     ] = None,
     as_json: AsJson = False,
     plain: Plain = False,
@@ -133,6 +142,8 @@ def _read_bytes(file: Path, name: str) -> bytes:
             return file.read_bytes()
         if sys.stdin is None:
             raise Refused("Standard input is closed: there is no text to annotate.", "For example: sp annotate essay.md")
+        if door.is_terminal(sys.stdin):
+            note("Reading a text, until Ctrl-D (on Windows Ctrl-Z and Enter).")
         return sys.stdin.buffer.read()
     except IsADirectoryError:
         raise Refused(f"{name} is a folder.", "Name a text file, for example: sp annotate essay.md") from None

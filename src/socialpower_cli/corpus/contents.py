@@ -56,7 +56,7 @@ def read_bytes(path: str, *, regular: bool = False) -> bytes:
     except FileNotFoundError:
         raise CorpusError(f"{path}: there is no such file.", "Check the path that was given.") from None
     except IsADirectoryError:
-        raise CorpusError(f"{path}: this is a folder, not a corpus file.", "Name a JSON file in it.") from None
+        raise CorpusError(f"{path}: this is a folder, not a file.", "Name a file in it.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CorpusError(f"{path}: cannot be read ({reason}).", "Check the path and its permissions.") from None

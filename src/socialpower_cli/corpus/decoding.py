@@ -18,6 +18,18 @@ _NAMES = frozenset(
     )
 )
 _NAMING = ("family", "given", "literal")  # a suffix or a particle alone names nobody
+# What msgspec calls the kinds of values, and what they are to somebody who writes a file by hand.
+_KINDS = {
+    "str": "a text in quotes",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "object": "an object in { }",
+    "array": "a list in [ ]",
+}
+_EXPECTED = re.compile(r"^expected '(?P<kinds>[^']*)'(?:, got '(?P<got>[^']*)')?(?P<pattern> matching regex .*)?", re.DOTALL)
+_MISSING = re.compile(r"^object missing required field '(?P<field>.*)'$")
+_UNKNOWN = re.compile(r"^object contains unknown field '(?P<field>.*)'$")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 
 
@@ -29,11 +41,10 @@ class ShapeError(ValueError):
 
     def __init__(self, message: str, path: str = "", byte: int | None = None, hint: str = "") -> None:
         super().__init__(message)
-        message = message if message.startswith("JSON") else message[:1].lower() + message[1:]
-        self.message = message.replace("`", "'")
+        self.message = _reword(message)
         self.steps = [name or number for name, number in _STEP.findall(path.removeprefix("$"))]
         self.byte = byte
-        self.hint = hint or "Correct the file; data/README.md describes every field."
+        self.hint = hint or "Correct the file; an entry that sp new begins shows every field."
 
 
 def decode(data: bytes) -> CorpusFile:
@@ -51,7 +62,11 @@ def decode(data: bytes) -> CorpusFile:
         if "truncated" in message and _is_json(data):
             # To msgspec half a character at the end of a text is the end of the file.
             raise ShapeError("a \\u escape stands for half a character") from None
-        hint = "The file ends too early: restore the part that is missing." if "truncated" in message else ""
+        hint = ""
+        if not data.strip():
+            message, hint = "the file is empty", "Restore what it held, or begin an entry: sp new TERM"
+        elif "truncated" in message:
+            message, hint = "the file ends too early", "Restore the part that is missing."
         raise ShapeError(message, byte=int(place[:-1]) if place[:-1].isdigit() else None, hint=hint) from None
     except UnicodeDecodeError as error:
         raise ShapeError("the text is not UTF-8", byte=error.start, hint="Save the file as UTF-8.") from None
@@ -61,6 +76,25 @@ def decode(data: bytes) -> CorpusFile:
     sources = [_read_source(item, number) for number, item in enumerate(corpus.sources)]
     corpus = msgspec.structs.replace(corpus, sources=sources)
     return corpus if data.isascii() and b"\\u" not in data else _with_composed_ids(corpus)
+
+
+def _reword(message: str) -> str:
+    """Return what msgspec says in words for somebody who writes a file by hand."""
+    message = (message if message.startswith("JSON") else message[:1].lower() + message[1:]).replace("`", "'")
+    missing = _MISSING.match(message)
+    if missing:
+        return f"the field '{missing['field']}' is missing"
+    unknown = _UNKNOWN.match(message)
+    if unknown:
+        return f"there is no field '{unknown['field']}'"
+    expected = _EXPECTED.match(message)
+    if not expected:
+        return message
+    if expected["pattern"]:
+        # Of the two patterns of the model only that of ids says which characters there may be.
+        return "an id has neither spaces nor invisible characters" if "^" in expected["pattern"] else "the text is empty"
+    kinds = " or ".join(_KINDS.get(kind, kind) for kind in expected["kinds"].split(" | "))
+    return f"expected {kinds}" + (f", got {_KINDS.get(expected['got'], expected['got'])}" if expected["got"] else "")
 
 
 def _read_entries(data: bytes) -> CorpusFile:
@@ -112,7 +146,7 @@ def _make_shape_error(error: msgspec.ValidationError, prefix: str = "$") -> Shap
     """Return an error of msgspec's in our own: it says what it expected, and where, in one sentence."""
     message, _, path = str(error).partition(" - at `$")
     unknown = "unknown field" in message
-    hint = "Check the spelling of the field; data/README.md lists all of them." if unknown else ""
+    hint = "Check the spelling of the field; an entry that sp new begins shows all of them." if unknown else ""
     return ShapeError(message, prefix + path.rstrip("`"), hint=hint)
 
 

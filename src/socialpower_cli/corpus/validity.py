@@ -167,6 +167,12 @@ def _find_misfit(files: list[tuple[Location, CorpusFile]], corpus: Corpus) -> tu
     return None
 
 
+def _is_edition(file: CorpusFile, other: CorpusFile) -> bool:
+    """Return whether a file has more than half of the concepts of another."""
+    ids = {one.id for one in file.concepts}
+    return 2 * sum(one.id in ids for one in other.concepts) > len(other.concepts)
+
+
 def list_below(path: str, layers: Sequence[Location]) -> Iterator[Concept]:
     """Yield the concepts of the files below one in a corpus, as `stand` finds them."""
     return _list_concepts(assemble(find_layers_below(path, layers), lenient=True).files)
@@ -175,9 +181,11 @@ def list_below(path: str, layers: Sequence[Location]) -> Iterator[Concept]:
 def stand(path: str, file: CorpusFile, layers: Sequence[Location]) -> tuple[Corpus, list[Fault]]:
     """Return the corpus that a file makes with the files below it among some, and its clashes with those.
 
-    Where it is none of them it stands on all; what is not valid among them is left out.
+    Where it is none of them it stands on all; what is not valid among them is left out, and so is the bundled corpus where the
+    file is another edition of that, as in a checkout beside an installed program.
     """
-    below = assemble(find_layers_below(path, layers), lenient=True).files
+    assembled = assemble(find_layers_below(path, layers), lenient=True).files
+    below = [(location, one) for location, one in assembled if not (location.origin == "bundled" and _is_edition(file, one))]
     laid = Layers()
     for location, one in below:
         laid.lay(location.path, one)

@@ -116,7 +116,7 @@ class _Making:
                 )
             )
         if undefined:
-            told = f"{undefined:,} of {len(concepts):,} entries have none: theirs says where they stand"
+            told = f"{undefined:,} of {len(concepts):,} entries have none; theirs tells what they fall under"
             self._dropped.append(Dropped("the file", "definitions", told))
         return Reading(
             CorpusFile(

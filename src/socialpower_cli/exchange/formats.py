@@ -135,8 +135,8 @@ def find_writer(asked: str) -> str:
     """Return the name of a format that can be written, asked for in any case; raise `Refused` with those there are."""
     name = asked.lower()
     if name not in _WRITERS:
-        known = "; ".join(f"{one}, {FORMATS[one].summary}" for one in _WRITERS)
-        raise Refused(f"There is no format '{asked}' to export to.", f"There are: {known}.")
+        known = (f"{one}: {FORMATS[one].summary}" for one in _WRITERS)
+        raise Refused(f"There is no format '{asked}' to export to.", *known)
     return name
 
 

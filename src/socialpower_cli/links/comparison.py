@@ -49,9 +49,12 @@ def _shared_links(numbers: Sequence[int], links: dict[int, list[LinkRow]]) -> li
 
 
 def _find_shared_broader(index: Index, numbers: Sequence[int]) -> Reference | None:
-    """Return the concept that all fall under and that is the fewest steps above them; of several the first from A to Z."""
+    """Return the concept that all fall under and that is the fewest steps above them; of several the first from A to Z.
+
+    None of them itself counts, which is told as what links them.
+    """
     steps = [_climb(index, number) for number in numbers]
-    common = set.intersection(*(set(above) for above in steps))
+    common = set.intersection(*(set(above) for above in steps)) - set(numbers)
     if not common:
         return None
     nearest = min(common, key=lambda number: (sum(above[number] for above in steps), number))

@@ -61,11 +61,14 @@ class _Reading(Record):
 def find_several(index: Index, asked: Sequence[str], most: int = MOST, exact: bool = False) -> Found:
     """Return the concepts, at least two and at most so many, that names given one by one or in one text mean.
 
-    Raises as `lookup.find` does, and gives back a single concept where only one is named.
+    Raises as `lookup.find` does, and gives back a single concept where only one is named, and more where each word names one.
     """
     as_given = [list(asked)] if 1 < len(asked) <= most else []
     reading = _read(" ".join(asked), every_gap=True)
     found = _resolve(index, [*as_given, *_cut(reading, most)], reading, exact)
+    if found is None and len(asked) > most:
+        each = [met for name in asked[: 2 * _MOST_WORDS] if (met := _meet(index, name, exact))]
+        found = each if len(each) == len(asked) else None
     if found is None:
         return [lookup.find(index, name, exact) for name in _cut_best(index, reading, as_given, exact)]
     return found
@@ -153,12 +156,14 @@ def _resolve(index: Index, ways: list[list[str]], reading: _Reading, exact: bool
 
 
 def _cut(reading: _Reading, most: int) -> Iterator[list[str]]:
-    """Yield the ways to cut the words of a question into at least two names and at most so many, fewer parts first."""
+    """Yield the ways to cut the words of a question into at least two names and at most so many.
+
+    Fewer parts come first, then the ways that leave fewer words out: "power to and power over" is cut at "and".
+    """
     for number in range(most - len(reading.fixed)):
-        for some in combinations(reading.possible, number):
-            parts = _part(reading.words, sorted([*reading.fixed, *some]))
-            if 1 < len(parts) <= most:
-                yield parts
+        ways = (_part(reading.words, sorted([*reading.fixed, *some])) for some in combinations(reading.possible, number))
+        usable = [parts for parts in ways if 1 < len(parts) <= most]
+        yield from sorted(usable, key=lambda parts: -sum(len(part.split()) for part in parts))
 
 
 def _part(words: list[str], cuts: list[Cut]) -> list[str]:

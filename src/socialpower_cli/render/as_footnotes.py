@@ -7,13 +7,16 @@ end.
 import re
 from collections.abc import Iterator
 
-from socialpower_cli.answers import Annotated, Glossed
+from socialpower_cli.answers import Annotated, Glossed, Span
 from socialpower_cli.errors import Refused
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|$^]")
 _LABEL = re.compile(r"[A-Za-z0-9-]+")
-# Behind a mark these would make a link of it.
-_LINKING = ("(", "[")
+# Behind a mark these would make a link of it; another mark of a footnote may stand there.
+_LINKING = re.compile(r"\(|\[(?!\^)")
+# Where a footnote of the text's own begins: in it a mark would be one within another, which parsers do not read.
+_NOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:")
+_FURTHER = ("    ", "\t")  # how its further paragraphs begin
 
 
 def render(answer: Annotated) -> str:
@@ -21,9 +24,10 @@ def render(answer: Annotated) -> str:
     labels = _choose_labels(answer)
     parts: list[str] = []
     noted = set()
+    own = list(_find_notes(answer.text))
     at = 0
     for one in answer.annotations:
-        if not answer.text.startswith(_LINKING, one.end):
+        if not _LINKING.match(answer.text, one.end) and not any(start <= one.start < end for start, end in own):
             parts += (answer.text[at : one.end], f"[^{labels[one.id]}]")
             noted.add(one.id)
             at = one.end
@@ -44,6 +48,21 @@ def render(answer: Annotated) -> str:
     parts += [newline] if answer.text.endswith(("\r", "\n")) else [newline, newline]
     parts += (newline.join(f"[^{labels[one.id]}]: {told}{newline}" for one, told in _tell(answer, notes)),)
     return "".join(parts)
+
+
+def _find_notes(text: str) -> Iterator[Span]:
+    """Yield where the footnotes that a text has itself stand: each to the next paragraph that is not indented."""
+    start, at, blank = None, 0, False
+    for told in text.splitlines(keepends=True):
+        begins = _NOTE.match(told) is not None
+        if start is not None and (begins or (blank and told.strip() and not told.startswith(_FURTHER))):
+            yield start, at
+            start = None
+        start = at if begins else start
+        blank = not told.strip()
+        at += len(told)
+    if start is not None:
+        yield start, at
 
 
 def _tell(answer: Annotated, notes: list[Glossed]) -> Iterator[tuple[Glossed, str]]:

@@ -20,6 +20,7 @@ from socialpower_cli.render.wrapping import wrap
 WIDE = 100
 _GAP = 4  # cells between two columns
 _PROMPT = 1  # the line on which the shell asks for the next command
+_NAMING = 1  # the place of the facet that says which concept is told of; what all share stands before it
 
 
 class _Facet(Record):
@@ -89,11 +90,18 @@ def render(answer: Comparison, output: Output) -> list[Line]:
     side_by_side = output.width >= WIDE
     shown: list[_Facet] = []
     left: list[str] = []
+
+    def fits(facet: _Facet) -> bool:
+        return output.full or len(_arrange([*shown, facet], output.width, measure, side_by_side=side_by_side)) <= room
+
     for facet in _list_facets(answer, min(measure, output.width)):
-        if output.full or len(_arrange([*shown, facet], output.width, measure, side_by_side=side_by_side)) <= room:
+        # What is told of each concept stands under what names them.
+        if (facet.place <= _NAMING or any(one.place == _NAMING for one in shown)) and fits(facet):
             shown.append(facet)
-        else:
-            left.append(facet.name)
+            continue
+        left.append(facet.name)
+        if facet.place == _NAMING and fits(shorter := _shorten(answer, min(measure, output.width))):
+            shown.append(shorter)
     body = _arrange(shown, output.width, measure, side_by_side=side_by_side)
     if left:
         told = wrap([line(f"More ({', '.join(left)}): {command('compare', *ids)} --full")], output.width)
@@ -116,7 +124,7 @@ def _list_facets(answer: Comparison, measure: int) -> Iterator[_Facet]:
         if any(wrapped):
             yield _Facet(place, wrapped, name)
 
-    yield from facet(1, "definitions", map(_define, concepts))
+    yield from facet(_NAMING, "definitions", map(_define, concepts))
     yield from facet(2, "origins", (entry.prose(one.origin, {}, "Origin") for one in concepts))
     above = find_above(answer)
     common = [line(f"{every} fall under: ", *_name(above))] if above else []
@@ -126,6 +134,12 @@ def _list_facets(answer: Comparison, measure: int) -> Iterator[_Facet]:
         yield _Facet(0, [common], "what they share")
     yield from facet(3, "other links", ([line("Alone links to: ", *_name(one.only))] if one.only else [] for one in concepts))
     yield from facet(4, "examples", (entry.example(one.example, {}) if one.example else () for one in concepts))
+
+
+def _shorten(answer: Comparison, measure: int) -> _Facet:
+    """Return what stands for the definitions where they have no room: the concepts with their glosses."""
+    texts = [wrap([entry.name_concept(one.term, one.gloss)], measure) for one in answer.concepts]
+    return _Facet(_NAMING, texts, "glosses")
 
 
 def _define(one: Compared) -> Iterator[Line]:

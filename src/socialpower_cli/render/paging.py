@@ -26,7 +26,7 @@ def show(text: str, stream: TextIO) -> bool:
     if not command:
         return False
     try:
-        pager = subprocess.Popen(command, stdin=subprocess.PIPE, bufsize=0, env={"LESS": "FRX", **os.environ})  # noqa: S603 -- the reader's own
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, bufsize=0, env={**_choose_settings(stream), **os.environ})  # noqa: S603 -- the reader's own
     except OSError:
         return False
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -38,6 +38,12 @@ def show(text: str, stream: TextIO) -> bool:
     finally:
         signal.signal(signal.SIGINT, before)
     return pager.returncode not in _CANNOT_RUN
+
+
+def _choose_settings(stream: TextIO) -> dict[str, str]:
+    """Return what `less` goes by where its reader says nothing else; in the C locale it would show UTF-8 as bytes."""
+    encoding = (stream.encoding or "").lower().replace("-", "").replace("_", "")
+    return {"LESS": "FRX", **({"LESSCHARSET": "utf-8"} if encoding == "utf8" else {})}
 
 
 def choose_pager() -> list[str]:

@@ -148,12 +148,17 @@ def _hit(number: int, hit: Hit, marks: tuple[Span, ...], parts: dict[str, float]
 
 
 def excerpt(text: str, marks: tuple[Span, ...], room: int) -> tuple[str, tuple[Span, ...]]:
-    """Return as many whole words of a passage as fit on a line, the first mark among them, with the marks that are left."""
-    # A passage that is cut already says so with dots, which quotation marks stand for here.
-    start = len(text) - len(text.removeprefix("... "))
-    end = len(text.removesuffix(" ..."))
+    """Return as many whole words of a passage as fit on a line, the first mark among them, with the marks that are left.
+
+    An ellipsis stands where the passage goes on.
+    """
+    start, end = len(text) - len(text.removeprefix("... ")), len(text.removesuffix(" ..."))
     first = max(start, marks[0][0]) if marks else start
-    while measure_cells(text[start:end]) > room:
+
+    def dots() -> tuple[str, str]:
+        return ("… " if start > 0 else ""), (" …" if end < len(text) else "")
+
+    while measure_cells("".join(dots())) + measure_cells(text[start:end]) > room:
         space = text.rfind(" ", first, end)
         before = text.find(" ", start, first)
         # Words after the mark go first, while as many as before it are left.
@@ -163,8 +168,10 @@ def excerpt(text: str, marks: tuple[Span, ...], room: int) -> tuple[str, tuple[S
             start = before + 1
         else:
             break
-    kept = tuple((max(one, start) - start, min(other, end) - start) for one, other in marks if one < end and other > start)
-    return text[start:end], kept
+    before_it, after_it = dots()
+    shift = len(before_it) - start
+    kept = tuple((max(one, start) + shift, min(other, end) + shift) for one, other in marks if one < end and other > start)
+    return before_it + text[start:end] + after_it, kept
 
 
 def _neighbours(answer: Neighbours, output: Output) -> Iterator[Part]:
@@ -195,9 +202,11 @@ def _path(answer: Path, output: Output) -> Iterator[Part]:
     from socialpower_cli.render import comparing
 
     title = f"From {answer.start.term} to {answer.goal.term}"
-    yield Section(title, comparing.tell_path(answer), count(len(answer.steps), "step"))
-    ends = dict.fromkeys((answer.start.id, answer.goal.id))
-    yield suggest(*(command("define", one) for one in ends), *([command("compare", *ends)] if len(ends) > 1 else ()))
+    ends = answer.start, answer.goal
+    met = [line(say(told)) for one, end in zip(answer.matched, ends, strict=False) if (told := tell_match(one, end.term))]
+    yield Section(title, [*met, *comparing.tell_path(answer)], count(len(answer.steps), "step"))
+    ids = dict.fromkeys(one.id for one in ends)
+    yield suggest(*(command("define", one) for one in ids), *([command("compare", *ids)] if len(ids) > 1 else ()))
 
 
 def _map(answer: Map, output: Output) -> Iterator[Part]:
@@ -250,11 +259,15 @@ def _gloss(row: Listed) -> str:
 
 
 def _cut(text: str, room: int) -> str:
-    """Return text cut at a word, with an ellipsis, where it takes more room than there is; nothing where not a word fits."""
+    """Return text cut at a word, with an ellipsis, where it takes more room than there is; nothing where not a word fits.
+
+    What is written without spaces, as Chinese and Japanese are, is cut at any sign.
+    """
     if measure_cells(text) <= room:
         return text
+    by_sign = not text.partition(" ")[0].isascii() and measure_cells(text.partition(" ")[0]) > room - 1
     while text and measure_cells(text) > room - 1:
-        text = text.rpartition(" ")[0].rstrip(",;: ")
+        text = text[:-1] if by_sign else text.rpartition(" ")[0].rstrip(",;: ")
     return f"{text}…" if text else ""
 
 
@@ -268,9 +281,13 @@ def _groups(answer: Groups, output: Output) -> Iterator[Part]:
     keys = [say(one.key)[0] for one in answer.groups]
     labels = [say(one.label)[0] for one in answer.groups]
     wide, wider = (max(map(measure_cells, texts), default=0) for texts in (keys, labels))
+    narrow = wide + wider + 8 > output.width  # two gaps and a number of four figures
     for one, key, label in zip(answer.groups, keys, labels, strict=True):
         gaps = (" " * (wide - measure_cells(key) + 2), " " * (wider - measure_cells(label) + 2))
-        yield line((key, "name"), gaps[0], label, f"{gaps[1]}{one.total:>4}")
+        if narrow:
+            yield line((key, "name"), gaps[0], f"{one.total:>4}  ", _cut(label, output.width - wide - 8))
+        else:
+            yield line((key, "name"), gaps[0], label, f"{gaps[1]}{one.total:>4}")
     singular = answer.kind[:-3] + "y" if answer.kind == "categories" else answer.kind[:-1]
     yield line(f"{count(len(answer.groups), singular, answer.kind)}, with {what}s counted.")
     yield suggest(

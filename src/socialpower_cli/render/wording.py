@@ -30,7 +30,7 @@ EVIDENCE = {
 }
 
 # What stands before the name by which a search found a concept. A label is no name of it, but leads to it.
-_WHY = {"alias": "alias", "label": "see", "fuzzy name": "near spelling"}
+_WHY = {"alias": "alias", "label": "see", "fuzzy name": "near name"}
 
 _LINK_VERBS = {
     "broader": "falls under",
@@ -49,7 +49,7 @@ def tell_match(matched: Match, term: str) -> str | None:
     if matched.how == "fuzzy":
         return f"Nothing is named '{matched.typed}'; the closest is: {matched.name}"
     if matched.how == "label":
-        return f"'{matched.typed}' has no entry of its own; see: {term}"
+        return f"'{matched.typed}' has no entry of its own; see: {term}, or: {command('search', *matched.typed.split())}"
     return f"{matched.typed} → {term} ({matched.how})"
 
 

@@ -20,7 +20,11 @@ _SURE_OF_NAMES = 4
 # How much of a description names explain at the least if it is nothing but a few names.
 _MOST_OF_A_DESCRIPTION = 0.75
 _SHORTEST_BEGINNING = 4
+_FEWEST_SIGNS = 2
 _MOST_BEGINNINGS = 10
+# Of how many words a part of a name may be, and how many concepts with it are looked at.
+_MOST_WITHIN = 3
+_MOST_NAMES = 50
 
 
 def find_named(index: Index, query: Query) -> dict[int, Named]:
@@ -29,8 +33,17 @@ def find_named(index: Index, query: Query) -> dict[int, Named]:
         return {}
     found = _find_exactly(index, query)
     for key in names.readings(query.key):
-        found = found or _find_beginning(index, key) or _find_near(index, key)
+        found = found or _find_beginning(index, key) or _find_within(index, key) or _find_near(index, key)
     return found
+
+
+def find_required(index: Index, query: Query) -> dict[int, Named]:
+    """Return the concepts that a query names: one that is a phrase in quotes, or a word with a star, which begins a name."""
+    if query.phrases == (query.key,) and not query.prefixes:
+        return _find_exactly(index, query)
+    if query.prefixes == (query.key,) and not query.phrases:
+        return {**_list_beginnings(index, query.key), **_find_exactly(index, query)}
+    return {}
 
 
 def _find_exactly(index: Index, query: Query) -> dict[int, Named]:
@@ -61,14 +74,36 @@ def _find_beginning(index: Index, key: str) -> dict[int, Named]:
     """Return the concepts with names that begin as a text does whose last word is not finished, the shortest names first."""
     from socialpower_cli.search import spelling
 
-    if len(key) < _SHORTEST_BEGINNING or spelling.is_word(index, key.rpartition(" ")[2]):
+    # In scripts that write a syllable or a word as a sign, two are enough.
+    shortest = _SHORTEST_BEGINNING if key.isascii() else _FEWEST_SIGNS
+    if len(key) < shortest or spelling.is_word(index, key.rpartition(" ")[2]):
         return {}
+    return _list_beginnings(index, key)
+
+
+def _list_beginnings(index: Index, key: str) -> dict[int, Named]:
     found: dict[int, Named] = {}
     begun = sorted(index.names_starting(key, _MOST_BEGINNINGS), key=lambda one: (len(one[0]), one[1]))
     for place, (name, identifier, _) in enumerate(begun):
         number = index.number(identifier)
         if number is not None:
             found.setdefault(number, Named(weights.BEGINNING - place / 1000, "fuzzy name", name))
+    return found
+
+
+def _find_within(index: Index, key: str) -> dict[int, Named]:
+    """Return the concepts that have a text of a few words in one of their names, those with the fewest other words first."""
+    words = key.split()
+    if len(words) > _MOST_WITHIN or not any(map(queries.tells, words)):
+        return {}
+    wanted = " ".join(map(fold_word, words))
+    found: dict[int, Named] = {}
+    for number, _ in index.matching(f"{{names}} : {queries.quoted(key)}", weights.FIELDS.values(), _MOST_NAMES):
+        for _, name, _ in index.names_of(number):
+            folded = " ".join(map(fold_word, names.normalize(name).split()))
+            certainty = weights.WITHIN - (folded.count(" ") - wanted.count(" ")) / 1000
+            if f" {wanted} " in f" {folded} " and (number not in found or found[number].certainty < certainty):
+                found[number] = Named(certainty, "fuzzy name", name)
     return found
 
 

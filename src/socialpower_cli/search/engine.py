@@ -4,11 +4,11 @@
 2. Words (`by_words`): BM25 over the fields of the entries and over their short passages, words that nobody knows corrected.
 3. Meaning (`by_meaning`): vectors of the query and of the concepts' sides, and words of like meaning.
 
-The evidence of text is added up, each kind with its weight (`weights`), which is another where the query asks about something by
-its name than where it describes something at length (`query.describes`). (Weighted sums of normalized scores serve hybrid search
-as well as rank fusion or better: Bruch, Gai and Ingber 2023, "An analysis of fusion functions for hybrid retrieval".) The sum
-is brought to 0..0.85; a concept that the whole query names keeps the higher of the two. Ties are broken by the evidence of
-text, then by id, so the order never varies. How sure the first hit is, `confidence` says.
+The evidence of text is added up, each kind with its weight (`weights`), which is another where the query asks about something
+by its name than where it describes something at length (`query.describes`). (Weighted sums of normalized scores serve hybrid
+search as well as rank fusion or better: Bruch, Gai and Ingber 2023, "An analysis of fusion functions for hybrid retrieval".)
+The sum is brought to 0..0.85; a concept that the whole query names keeps the higher of the two. Ties are broken by the evidence
+of text, then by id, so the order never varies. How sure the first hit is, `confidence` says.
 """
 
 from socialpower_cli import commandline
@@ -50,7 +50,8 @@ def search(
         found = {number: evidence for number, evidence in found.items() if number in within}
     # What is equal still stands from A to Z, which is how concepts are numbered.
     ranked = sorted(found.items(), key=lambda one: (-one[1].score(), -one[1].sum_text(), one[0]))
-    best = [one for one in ranked[:limit] if one[1].score() >= least_share * ranked[0][1].score()]
+    least = least_share * _measure_best([evidence for _, evidence in ranked])
+    best = [one for one in ranked[:limit] if one[1].score() >= least]
     sure = _is_sure(query, [evidence for _, evidence in ranked], scope)
     return _answer(index, query, best, expression, scope, sure=sure, explain=explain)
 
@@ -73,7 +74,12 @@ def gather_evidence(index: Index, query: Query, scope: str = "all") -> tuple[dic
         return {number: Evidence(words=share) for number, share in matches.entries.items()}, expression
     found = _add_up(index, query, meant, rarity, matches)
     if query.required():
-        return {number: evidence for number, evidence in found.items() if number in matches.entries}, expression
+        meant_by_name = by_name.find_required(index, query)
+        return {
+            number: evidence._replace(named=meant_by_name.get(number))
+            for number, evidence in found.items()
+            if number in matches.entries
+        }, expression
     for number, named in by_name.find_named(index, query).items():
         found[number] = found.get(number, Evidence())._replace(named=named)
     if max((evidence.sum_text() for evidence in found.values()), default=0.0) < weights.FLOOR:
@@ -126,6 +132,16 @@ def _add_up(
         )
         for number in {*matches.entries, *matches.passages, *meaning, *inside}
     }
+
+
+def _measure_best(ranked: list[Evidence]) -> float:
+    """Return the score that other hits are measured by: the best one's.
+
+    What is only looked under a label, as a thinker's family name, may be another concept as well: there it is the best by text.
+    """
+    if ranked and ranked[0].named and ranked[0].named.why == "label":
+        return max(evidence.score_text() for evidence in ranked)
+    return ranked[0].score() if ranked else 0.0
 
 
 def _is_sure(query: Query, ranked: list[Evidence], scope: str) -> bool:

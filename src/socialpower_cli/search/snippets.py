@@ -17,9 +17,20 @@ def find_snippets(index: Index, query: Query, numbers: list[int], expression: st
     if not expression or not numbers:
         return [(None, ())] * len(numbers)
     words = expression.partition(" : ")[2] if scope != "all" else expression
-    passages = [_list_passages(index, number, scope) for number in numbers]
     # One word in common of many says nothing.
     least = min(2, len(query.words)) if not query.required() else 1
+    found = _find_best([_list_passages(index, number, scope) for number in numbers], words, least)
+    # What a work is called is shown only where nothing else matches, as for the names and years of authors.
+    bare = [number for number, (text, _) in zip(numbers, found, strict=True) if text is None and scope == "all"]
+    cited = _find_best([[work.reference for work in index.sources(number)] for number in bare], words, least)
+    instead = dict(zip(bare, cited, strict=True))
+    return [instead.get(number, snippet) for number, snippet in zip(numbers, found, strict=True)]
+
+
+def _find_best(passages: list[list[str]], words: str, least: int) -> list[Snippet]:
+    """Return of each list of passages the one that best matches, cut, with where at least so many words match."""
+    if not passages:
+        return []
     found = best_passages([[names.normalize(text) for text in texts] for texts in passages], words)
     return [
         _cut(texts[excerpt.passage], excerpt, least) if excerpt is not None else (None, ())
@@ -35,9 +46,8 @@ def _list_passages(index: Index, number: int, scope: str) -> list[str]:
     if scope == "examples":
         return scenes
     _, explanation, note = index.prose(number)
-    references = [work.reference for work in index.sources(number)]
     sentences = [text[start:end] for text in (explanation, note, *scenes) if text for start, end in split_sentences(text)]
-    return [index.row(number).definition, *index.everyday(number), *sentences, *references]
+    return [index.row(number).definition, *index.everyday(number), *sentences]
 
 
 def _cut(plain: str, excerpt: Excerpt, least: int) -> Snippet:

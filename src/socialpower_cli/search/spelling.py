@@ -9,6 +9,8 @@ the ear ("principle agent problem"), so that what they are corrected to must sou
 for a slip of the finger ("eared status").
 """
 
+from collections.abc import Sequence
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -37,8 +39,11 @@ class Near(Record):
 
 
 def allowance(length: int) -> int:
-    """Return how many edits a spelling may be away and still be meant: none below 3 letters, 1 below 7, 2 below 12, else 3."""
-    return 0 if length < 3 else 1 if length < 7 else 2 if length < 12 else 3
+    """Return how many edits a spelling may be away and still be meant: none below 4 letters, 1 below 7, 2 below 12, else 3.
+
+    One letter of three makes another word or acronym: "GDP" is not GDPR, "sea" not SES.
+    """
+    return 0 if length < 4 else 1 if length < 7 else 2 if length < 12 else 3
 
 
 def find_near_names(index: Index, key: str, labels: bool = True) -> list[Near]:
@@ -110,7 +115,11 @@ def near(index: Index, kind: str, typed: str, edits: int) -> list[Near]:
     """
     if edits == 0:
         return []
-    known = index.spellings(kind, len(typed) - edits, len(typed) + edits)
+    return near_among(index.spellings(kind, len(typed) - edits, len(typed) + edits), typed, edits)
+
+
+def near_among(known: Sequence[str], typed: str, edits: int) -> list[Near]:
+    """Return those of some spellings that are at most `edits` away, nearest first, then in order."""
     found = process.extract(typed, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
     return sorted((Near(spelling, int(distance)) for spelling, distance, _ in found), key=_nearest_first)
 

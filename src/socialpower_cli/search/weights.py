@@ -51,6 +51,7 @@ MOST_BY_TEXT = 0.85
 # What it scores that the whole query is a name, by how it is met; text never scores as much as any of these.
 TIERS = {"key": 1.0, "squashed": 0.98, "folded": 0.97, "printed": 0.965, "bag": 0.96}
 BEGINNING = 0.93
+WITHIN = 0.88
 NEAR = 0.95
 # How much less it scores that the name is a label or a saying, and that another name is written just as typed.
 LESS_AS_LABEL = 0.04

@@ -15,7 +15,7 @@ EXPLANATION_WORDS = (80, 220)
 EXAMPLE_WORDS = (40, 110)
 EVERYDAY = (3, 6)
 GLOSS_CHARACTERS = 90
-SOURCES = (1, 12)
+SOURCES = (1, 10)
 
 
 @for_each_concept("W201")
@@ -57,7 +57,7 @@ def _explanation_length(concept: Concept, _: Subject) -> Places:
 def _number_of_examples(concept: Concept, _: Subject) -> Places:
     """A concept has three examples or more."""
     if len(concept.examples) < 3:
-        yield "examples", f"there are {len(concept.examples)}; write at least three"
+        yield "examples", f"{_tell_number(len(concept.examples))}; write at least three"
 
 
 @for_each_concept("W206")
@@ -89,7 +89,7 @@ def _settings(concept: Concept, subject: Subject) -> Places:
 def _everyday(concept: Concept, _: Subject) -> Places:
     """A concept has three to six everyday sayings, none of which contains the term."""
     if not EVERYDAY[0] <= len(concept.everyday) <= EVERYDAY[1]:
-        yield "everyday", f"there are {len(concept.everyday)}; write {EVERYDAY[0]} to {EVERYDAY[1]}"
+        yield "everyday", f"{_tell_number(len(concept.everyday))}; write {EVERYDAY[0]} to {EVERYDAY[1]}"
     for saying in concept.everyday:
         if f" {names.normalize(concept.term)} " in f" {names.normalize(saying)} ":
             yield "everyday", f"'{saying}' contains the term"
@@ -106,9 +106,9 @@ def _categories(concept: Concept, subject: Subject) -> Places:
 
 @for_each_concept("W211")
 def _sourceless(concept: Concept, _: Subject) -> Places:
-    """A concept names one to twelve sources."""
+    """A concept names one to ten sources."""
     if not SOURCES[0] <= len(concept.sources) <= SOURCES[1]:
-        yield "sources", f"there are {len(concept.sources)}; give {SOURCES[0]} to {SOURCES[1]}"
+        yield "sources", f"{_tell_number(len(concept.sources))}; give {SOURCES[0]} to {SOURCES[1]}"
 
 
 @for_each_concept("W212")
@@ -141,10 +141,14 @@ def _list_strings(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield from ((f"{field}[{number}].{name}", text) for name, text in one.items() if isinstance(text, str))
 
 
+def _tell_number(count: int) -> str:
+    return "there is none" if count == 0 else "there is 1" if count == 1 else f"there are {count}"
+
+
 def find_length(field: str, text: str, bounds: tuple[int, int]) -> Places:
     """Yield a finding where a text has fewer or more words than it should; one that is still to be written has no length."""
     if text.startswith(PLACEHOLDER):
         return
     count = len(text.split())
     if not bounds[0] <= count <= bounds[1]:
-        yield field, f"it has {count} words; {bounds[0]} to {bounds[1]} are wanted"
+        yield field, f"it has {count} word{'' if count == 1 else 's'}; {bounds[0]} to {bounds[1]} are wanted"

@@ -1,6 +1,6 @@
 // Near spellings, counted in edits (optimal string alignment), and how a name sounds, as in the program's search/spelling.py.
 
-const allowance = (length) => (length < 3 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3);
+const allowance = (length) => (length < 4 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3);
 
 const rows = [new Uint8Array(256), new Uint8Array(256), new Uint8Array(256)];
 
