@@ -202,6 +202,6 @@ def test_every_bundled_source_makes_a_clean_reference() -> None:
     for item in reading.read_file(locations.bundled()).sources:
         told = citations.reference(item)
         assert citations.year(item) in told
-        around = told.replace(str(item["title"]), "T").replace("...", "")
+        around = told.replace(str(item["title"]), "T").replace("... ", "").replace("...", "")
         faults = ("  ", "..", "()", "None", " ,", ",,", *(("n.d.",) if item.get("issued") else ()))
         assert not any(fault in around for fault in faults), told

@@ -13,7 +13,7 @@ from .conftest import concepts
 PLACES = {
     "social-power": "power",
     "social-influence": "influence",
-    "social-status": "status-hierarchy",
+    "social-status": "social-stratification",
     "social-position": "social-structure",
     "discrimination": "injustice",
     "social-exclusion": "social-process",
