@@ -105,6 +105,14 @@ def test_another_edition_of_the_bundled_corpus_is_checked_by_itself(run: Sp, tmp
     assert "E107" in run("check", str(few)).out
 
 
+@pytest.mark.parametrize("words", [["--help"], ["help", "search"], ["help", "cite"]])
+def test_help_fits_a_narrow_screen(run: Sp, words: list[str]) -> None:
+    """No word of it is broken where a screen has forty columns; commands to copy stay on one line."""
+    told = run(*words, COLUMNS="40").out.splitlines()
+    assert [line for line in told if len(line) > 40 and not line.startswith("    sp ")] == []
+    assert max(map(len, run(*words).out.splitlines())) > 60
+
+
 def test_the_files_of_a_run_are_repeated(run: Sp) -> None:
     """What is suggested asks the corpus that this run asked."""
     assert run("--corpus", str(TINY), "list", "bases").err.splitlines()[1] == (

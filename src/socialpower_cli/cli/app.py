@@ -20,6 +20,7 @@ from socialpower_cli.cli.options import Corpora, Over, files
 from socialpower_cli.errors import Refused
 from socialpower_cli.render import door
 
+_TYPERS_LEAST = 50  # columns, in `typer._click.formatting`
 _COMPLETION = {"--install-completion", "--show-completion"}
 _SHELLS = {"bash", "zsh", "fish", "powershell", "pwsh"}
 
@@ -152,11 +153,17 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _fit_help() -> int | None:
+    """Return the width of help where a screen is narrower than Typer's least, which would break its words, else None."""
+    width = door.measure(sys.stdout).width
+    return width - 1 if width <= _TYPERS_LEAST else None
+
+
 def make(names: Iterable[str]) -> typer.Typer:
     """Return an app of some commands."""
     made = typer.Typer(
         cls=SpGroup,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _fit_help()},
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=False,
