@@ -28,7 +28,7 @@ _MOST_NAMES = 50
 
 
 def find_named(index: Index, query: Query) -> dict[int, Named]:
-    """Return the concepts that a whole query names: as a name in any form, a text that is printed, or a near spelling."""
+    """Return the concepts that a whole query names: a name in any form, a printed text, part of a name, or a near spelling."""
     if not query.key and not query.typed:
         return {}
     found = _find_exactly(index, query)
@@ -99,7 +99,9 @@ def _find_within(index: Index, key: str) -> dict[int, Named]:
     wanted = " ".join(map(fold_word, words))
     found: dict[int, Named] = {}
     for number, _ in index.matching(f"{{names}} : {queries.quoted(key)}", weights.FIELDS.values(), _MOST_NAMES):
-        for _, name, _ in index.names_of(number):
+        for kind, name, _ in index.names_of(number):
+            if kind in ("label", "saying"):
+                continue
             folded = " ".join(map(fold_word, names.normalize(name).split()))
             certainty = weights.WITHIN - (folded.count(" ") - wanted.count(" ")) / 1000
             if f" {wanted} " in f" {folded} " and (number not in found or found[number].certainty < certainty):
