@@ -88,6 +88,8 @@ def test_a_name_in_a_long_description_explains_little_of_it() -> None:
         ("why does somebody have power who knows more", False),
         ("examples of power that somebody has who knows more", False),
         ("somebody has power who knows more, is that fair?", False),
+        ("expert power or reward power in a workplace, which lasts longer", False),
+        ("a wrong or a good that people do, by which others profit", True),
         ("reward power in a workplace versus coercive power there", False),
         ("", False),
     ],

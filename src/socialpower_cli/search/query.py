@@ -43,6 +43,8 @@ OPENING = frozenset(
     advantages benefits causes characteristics consequences definition difference differences disadvantages effects examples
     factors features forms functions importance kinds meaning pros reasons types""".split()  # noqa: SIM905 -- a list of words is read as words
 )
+# What asks for the better of two at the end: "..., which is more effective".
+_CHOOSING = re.compile(r"[,;:]\s*which\b", re.IGNORECASE)
 # From so many words on a text that asks nothing tells of something, as a definition or a story does.
 FEWEST_OF_A_DESCRIPTION = 7
 
@@ -104,7 +106,8 @@ def describes(query: Query) -> bool:
     words = query.key.split()
     if len(words) < FEWEST_OF_A_DESCRIPTION:
         return False
-    return "?" not in query.typed and not compares(words) and words[0] not in OPENING
+    asks = "?" in query.typed or words[0] in OPENING or ("or" in words and _CHOOSING.search(query.typed))
+    return not asks and not compares(words)
 
 
 def quoted(words: str) -> str:

@@ -155,7 +155,8 @@ function makeSearch(data) {
 
   // Whether a query tells of something at length, and does not ask about it by its name, as in the program's search/query.py.
   function describes(query, all) {
-    const asks = query.includes("?") || opening.has(all[0]) || all.some((word) => comparing.has(word));
+    const chooses = all.includes("or") && /[,;:]\s*which\b/i.test(query);
+    const asks = query.includes("?") || opening.has(all[0]) || chooses || all.some((word) => comparing.has(word));
     return all.length >= FEWEST_OF_A_DESCRIPTION && !asks;
   }
 
